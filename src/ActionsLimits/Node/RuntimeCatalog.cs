@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace ActionsLimits.Node;
+
+/// <summary>All runtimes of <c>runtimes.json</c>. Immutable.</summary>
+public sealed partial class RuntimeCatalog
+{
+    private readonly ImmutableDictionary<string, RuntimeInfo> _byId;
+
+    private RuntimeCatalog(ImmutableArray<RuntimeInfo> runtimes, string defaultId)
+    {
+        All = runtimes;
+        DefaultId = defaultId;
+        _byId = runtimes.ToImmutableDictionary(runtime => runtime.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>All runtimes in the order of the file: ids of Auth0, then plain majors.</summary>
+    public ImmutableArray<RuntimeInfo> All { get; }
+
+    /// <summary>The id that a missing <c>runtime</c> means.</summary>
+    public string DefaultId { get; }
+
+    /// <summary>The runtime with that id or major, or <see langword="null"/>.</summary>
+    /// <param name="id">Auth0's id or a Node major; compared ordinally.</param>
+    public RuntimeInfo? Find(string id) => _byId.GetValueOrDefault(id);
+}

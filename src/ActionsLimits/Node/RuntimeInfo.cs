@@ -1,0 +1,7 @@
+namespace ActionsLimits.Node;
+
+/// <summary>A runtime id of Auth0, or a plain Node major.</summary>
+/// <param name="Id">Id as Auth0 spells it (<c>node18-actions</c>) or a major (<c>24</c>).</param>
+/// <param name="Major">The Node major, 12 to the newest line of the surface table.</param>
+/// <param name="Status">Where it stands at Auth0.</param>
+public sealed record RuntimeInfo(string Id, int Major, RuntimeStatus Status);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace ActionsLimits.Scripts;
+
+/// <summary>
+/// What one script does, whatever the limits, runtimes and policy are, and whether it is an Action's or a Module's code. Computed from the
+/// text as it stands in the repository, before keyword replacement, so that no secret can enter a cache. Immutable.
+/// </summary>
+public sealed record ScriptFacts
+{
+    /// <summary>Size of the text as it stands in the repository.</summary>
+    public ScriptSize Size { get; init; }
+
+    /// <summary>Whether the file starts with a byte-order mark.</summary>
+    public bool HasByteOrderMark { get; init; }
+
+    /// <summary>Where the first invalid UTF-8 sequence is; <see langword="null"/> when there is none.</summary>
+    public TextRange? FirstInvalidUtf8 { get; init; }
+
+    /// <summary>Where the first CR LF is; <see langword="null"/> when there is none.</summary>
+    public TextRange? FirstCrLf { get; init; }
+
+    /// <summary>Whether the text has nothing but white space and comments.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Why the text is no CommonJS script; <see langword="null"/> when it parses. Then everything below that needs a syntax tree is empty.</summary>
+    public SyntaxProblem? SyntaxProblem { get; init; }
+
+    /// <summary>Top-level <c>let</c>, <c>const</c> and <c>class</c> declarations named like a wrapper parameter (<c>module</c>, <c>exports</c>, <c>require</c>, <c>actions</c>, <c>console</c>).</summary>
+    public ImmutableArray<WrapperRedeclaration> WrapperRedeclarations { get; init; } = [];
+
+    /// <summary>Everything that loads a module, in order of position.</summary>
+    public ImmutableArray<RequireFact> Requires { get; init; } = [];
+
+    /// <summary>Reads of secrets, in order of position.</summary>
+    public ImmutableArray<SecretRead> SecretReads { get; init; } = [];
+
+    /// <summary>Where the whole secrets object, or an object that holds it, leaves the analysis, so that any secret may be read; empty when that never happens.</summary>
+    public ImmutableArray<TextRange> SecretEscapes { get; init; } = [];
+
+    /// <summary>What the script exports.</summary>
+    public ExportFacts Exports { get; init; } = ExportFacts.None;
+
+    /// <summary>Suppression comments, in order of position.</summary>
+    public ImmutableArray<SuppressionComment> Suppressions { get; init; } = [];
+
+    /// <summary>Keyword markers in the text (<c>@@KEY@@</c>, <c>##KEY##</c>), in order of position.</summary>
+    public ImmutableArray<ScriptMarker> Markers { get; init; } = [];
+
+    /// <summary>Texts that look like credentials. The text itself is never kept.</summary>
+    public ImmutableArray<CredentialFact> Credentials { get; init; } = [];
+}
