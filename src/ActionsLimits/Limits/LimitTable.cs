@@ -3,18 +3,22 @@ using System.Collections.Immutable;
 namespace ActionsLimits.Limits;
 
 /// <summary>The limits in force. Immutable.</summary>
-public sealed partial class LimitTable
+public sealed class LimitTable
 {
     private readonly ImmutableDictionary<string, Limit> _byId;
 
-    private LimitTable(ImmutableArray<Limit> limits)
+    private LimitTable(ImmutableArray<Limit> limits, string version)
     {
         All = limits;
+        Version = version;
         _byId = limits.ToImmutableDictionary(limit => limit.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All limits in the order of <c>limits.json</c>.</summary>
     public ImmutableArray<Limit> All { get; }
+
+    /// <summary>Day of the snapshot of Auth0's documentation that the table was taken from, <c>yyyy-MM-dd</c>.</summary>
+    public string Version { get; }
 
     /// <summary>The limit with that id.</summary>
     /// <param name="id">Id in kebab case.</param>
@@ -32,5 +36,42 @@ public sealed partial class LimitTable
             ? this
             : new LimitTable([.. All.Select(limit => maxima.TryGetValue(limit.Id, out var maximum) && maximum < limit.Maximum
                 ? limit with { Maximum = maximum }
-                : limit)]);
+                : limit)], Version);
+
+    /// <summary>Auth0's limits, from <c>limits.json</c>.</summary>
+    public static LimitTable LoadPlatform()
+    {
+        using var document = EmbeddedData.Open("limits.json");
+        var list = document.RootElement.GetProperty("limits");
+        var limits = ImmutableArray.CreateBuilder<Limit>(list.GetArrayLength());
+        foreach (var element in list.EnumerateArray())
+        {
+            limits.Add(new Limit
+            {
+                Id = EmbeddedData.Text(element, "id"),
+                Title = EmbeddedData.Text(element, "title"),
+                Maximum = element.GetProperty("maximum").GetInt64(),
+                Unit = UnitOf(EmbeddedData.Text(element, "unit")),
+                Counted = EmbeddedData.Text(element, "counted"),
+                Source = EmbeddedData.Text(element, "source"),
+                Confirmed = EmbeddedData.Text(element, "confirmed"),
+                Contradictions = EmbeddedData.Texts(element, "contradictions"),
+                Rules = EmbeddedData.Texts(element, "rules"),
+                Undecidable = EmbeddedData.OptionalText(element, "undecidable"),
+            });
+        }
+
+        return new LimitTable(limits.MoveToImmutable(), EmbeddedData.Text(document.RootElement, "version"));
+    }
+
+    private static LimitUnit UnitOf(string text) => text switch
+    {
+        "bytes" => LimitUnit.Bytes,
+        "utf16-units" => LimitUnit.Utf16Units,
+        "code-points" => LimitUnit.CodePoints,
+        "count" => LimitUnit.Count,
+        "milliseconds" => LimitUnit.Milliseconds,
+        "days" => LimitUnit.Days,
+        _ => throw new InvalidOperationException($"limits.json has the unknown unit '{text}'."),
+    };
 }
