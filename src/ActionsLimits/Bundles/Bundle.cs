@@ -37,4 +37,7 @@ public sealed record Bundle
 
     /// <summary>Keyword markers found in manifests, in the order of their positions.</summary>
     public ImmutableArray<KeywordMarker> Markers { get; init; } = [];
+
+    /// <summary>Keys of manifests that neither the Deploy CLI nor the API know, in the order of their positions.</summary>
+    public ImmutableArray<UnknownKey> UnknownKeys { get; init; } = [];
 }

@@ -18,11 +18,14 @@ public abstract record ScriptOwner
     /// <summary>The declared secrets, in order. Empty also when <c>secrets</c> is one unresolved marker; see <see cref="SecretsMarker"/>.</summary>
     public ImmutableArray<SecretDefinition> Secrets { get; init; } = [];
 
-    /// <summary>Key of the unresolved marker that stands for the whole <c>secrets</c> array: which secrets exist is then unknown. Otherwise <see langword="null"/>.</summary>
+    /// <summary>Key of the unresolved marker that stands for the whole <c>secrets</c> array or for elements of it: which secrets exist is then unknown. Otherwise <see langword="null"/>.</summary>
     public Located<string>? SecretsMarker { get; init; }
 
     /// <summary>The declared npm packages, in order.</summary>
     public ImmutableArray<DependencyDefinition> Dependencies { get; init; } = [];
+
+    /// <summary>Key of the unresolved marker that stands for the whole <c>dependencies</c> array or for elements of it: further packages may be declared. Otherwise <see langword="null"/>.</summary>
+    public Located<string>? DependenciesMarker { get; init; }
 
     /// <summary>"Action" or "Action Module", for messages.</summary>
     public abstract string KindName { get; }

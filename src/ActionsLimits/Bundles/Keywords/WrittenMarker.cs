@@ -1,0 +1,12 @@
+namespace ActionsLimits.Bundles.Keywords;
+
+/// <summary>A keyword marker as it stands in a text.</summary>
+/// <param name="Start">Offset of the first sign.</param>
+/// <param name="Length">Length with the signs, without quotes.</param>
+/// <param name="Key">The key between the signs.</param>
+/// <param name="IsJson"><see langword="true"/> for <c>@@KEY@@</c>, <see langword="false"/> for <c>##KEY##</c>.</param>
+public readonly record struct WrittenMarker(int Start, int Length, string Key, bool IsJson)
+{
+    /// <summary>Offset just after the last sign.</summary>
+    public int End => Start + Length;
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
+using ActionsLimits.Findings;
+
+namespace ActionsLimits.Rules.Manifests;
+
+/// <summary>
+/// AL0013, AL0014 and AL0016: the Deploy CLI sets bindings last, without looking at them, so that a wrong one fails after Actions have been written already.
+/// </summary>
+public sealed class BindingRule : Rule
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<RuleDescriptor> Descriptors { get; } =
+        [ManifestRules.BindingOfUnknownAction, ManifestRules.BindingOfUndeployedAction, ManifestRules.WrongTrigger];
+
+    /// <inheritdoc/>
+    public override void Check(RuleContext context, ICollection<Finding> findings)
+    {
+        foreach (var action in context.Bundle.Actions)
+        {
+            CheckSupported(context, action, findings);
+        }
+
+        var actions = new Dictionary<string, ActionDefinition>(StringComparer.Ordinal);
+        foreach (var action in context.Bundle.Actions)
+        {
+            actions.TryAdd(action.Name.Value, action);
+        }
+
+        foreach (var bindings in context.Bundle.Bindings)
+        {
+            var isKnown = CheckTrigger(context, bindings, findings);
+            foreach (var bound in bindings.Actions)
+            {
+                if (!actions.TryGetValue(bound.ActionName.Value, out var action))
+                {
+                    CheckUnknownAction(bindings, bound, actions.Keys, findings);
+                }
+                else
+                {
+                    CheckBound(bindings, bound, action, isKnown, findings);
+                }
+            }
+        }
+    }
+
+    private static void CheckSupported(RuleContext context, ActionDefinition action, ICollection<Finding> findings)
+    {
+        foreach (var supported in action.SupportedTriggers)
+        {
+            if (KeywordMarkers.IsIn(supported.Id.Value))
+            {
+                continue;
+            }
+
+            if (context.Triggers.Find(supported.Id.Value) is not { } trigger)
+            {
+                Add(findings, ManifestRules.WrongTrigger, supported.Id.Location, $"Action '{action.Name.Value}' supports the unknown trigger '{supported.Id.Value}', which the API refuses.{Nearest(supported.Id.Value, context)}");
+            }
+            else if (supported.Version is { } version && !trigger.Versions.IsEmpty && !KeywordMarkers.IsIn(version.Value) && trigger.FindVersion(version.Value) is null)
+            {
+                Add(findings, ManifestRules.WrongTrigger, version.Location, $"Trigger '{trigger.Id}' of Action '{action.Name.Value}' has no version '{version.Value}', so the API refuses it. Its versions are {string.Join(", ", trigger.Versions.Select(candidate => candidate.Version))}.");
+            }
+        }
+    }
+
+    private static bool CheckTrigger(RuleContext context, TriggerBindings bindings, ICollection<Finding> findings)
+    {
+        var id = bindings.TriggerId.Value;
+        if (KeywordMarkers.IsIn(id))
+        {
+            return false;
+        }
+
+        if (context.Triggers.Find(id) is not { } trigger)
+        {
+            Add(findings, ManifestRules.WrongTrigger, bindings.TriggerId.Location, $"Bindings stand under the unknown trigger '{id}', so the import fails at its last step.{Nearest(id, context)}");
+            return false;
+        }
+
+        if (trigger.IsEntityBound == true && !bindings.Actions.IsEmpty)
+        {
+            // The Deploy CLI sends them like any others; what the API does with them is not documented.
+            findings.Add(new Finding
+            {
+                Rule = ManifestRules.WrongTrigger,
+                RuleSeverity = Severity.Warning,
+                Location = bindings.TriggerId.Location,
+                Message = $"Actions of trigger '{id}' are bound by the entity that uses them (a profile, a stream), not by the tenant's trigger bindings, so these bindings have no place here. Remove them and name the Action in that entity.",
+            });
+        }
+
+        return true;
+    }
+
+    private static void CheckUnknownAction(TriggerBindings bindings, BoundAction bound, IEnumerable<string> names, ICollection<Finding> findings)
+    {
+        var name = bound.ActionName.Value;
+        if (KeywordMarkers.IsIn(name))
+        {
+            return;
+        }
+
+        var other = names.FirstOrDefault(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+        var repair = other is null
+            ? "Add the Action to the source or remove the binding."
+            : $"Names are case-sensitive: write '{other}'.";
+        Add(findings, ManifestRules.BindingOfUnknownAction, bound.ActionName.Location, $"Trigger '{bindings.TriggerId.Value}' binds Action '{name}', which the source does not declare, so the import fails after Actions were already written. {repair}");
+    }
+
+    private static void CheckBound(TriggerBindings bindings, BoundAction bound, ActionDefinition action, bool isKnownTrigger, ICollection<Finding> findings)
+    {
+        if (action.Deployed is not { Value: true } && action.DeployedMarker is null)
+        {
+            findings.Add(new Finding
+            {
+                Rule = ManifestRules.BindingOfUndeployedAction,
+                Location = bound.ActionName.Location,
+                Message = $"Trigger '{bindings.TriggerId.Value}' binds Action '{action.Name.Value}', which is not deployed: only a deployed version can be bound, so the import fails after Actions were already written. Set 'deployed' to true in its manifest.",
+                Related = [action.Deployed?.Location ?? action.Location],
+            });
+        }
+
+        if (isKnownTrigger && !action.SupportedTriggers.IsEmpty && action.SupportedTriggersMarker is null
+            && !action.SupportedTriggers.Any(supported => string.Equals(supported.Id.Value, bindings.TriggerId.Value, StringComparison.Ordinal) || KeywordMarkers.IsIn(supported.Id.Value)))
+        {
+            findings.Add(new Finding
+            {
+                Rule = ManifestRules.WrongTrigger,
+                Location = bound.ActionName.Location,
+                Message = $"Action '{action.Name.Value}' is bound to trigger '{bindings.TriggerId.Value}' but supports '{action.SupportedTriggers[0].Id.Value}', so the import fails at its last step. Bind it there, or change its 'supported_triggers'.",
+                Related = [action.SupportedTriggers[0].Id.Location],
+            });
+        }
+    }
+
+    private static string Nearest(string id, RuleContext context)
+    {
+        var plain = Plain(id);
+        foreach (var trigger in context.Triggers.All)
+        {
+            if (string.Equals(Plain(trigger.Id), plain, StringComparison.Ordinal))
+            {
+                return $" Write '{trigger.Id}'.";
+            }
+        }
+
+        return " Use a trigger id of Auth0 such as 'post-login'.";
+    }
+
+    private static string Plain(string id)
+        => id.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static void Add(ICollection<Finding> findings, RuleDescriptor rule, Location location, string message)
+        => findings.Add(new Finding { Rule = rule, Location = location, Message = message });
+}
