@@ -1,0 +1,99 @@
+using ActionsLimits.Findings;
+using NuGet.Versioning;
+
+namespace ActionsLimits.Packaging;
+
+/// <summary>Where the files of a release go.</summary>
+public sealed record ReleaseFiles
+{
+    private ReleaseFiles(string directory, string name, string version, bool wantsArchive, bool wantsPackage)
+    {
+        Archive = Path.Combine(directory, $"{name}.{version}.zip");
+        ArchiveHash = Archive + ".sha256";
+        Package = Path.Combine(directory, $"{name}.{version}.nupkg");
+        WantsArchive = wantsArchive;
+        WantsPackage = wantsPackage;
+    }
+
+    /// <summary>Full path of the archive.</summary>
+    public string Archive { get; }
+
+    /// <summary>Full path of the file with its hash.</summary>
+    public string ArchiveHash { get; }
+
+    /// <summary>Full path of the NuGet package.</summary>
+    public string Package { get; }
+
+    /// <summary>Whether the archive is written.</summary>
+    public bool WantsArchive { get; }
+
+    /// <summary>Whether the NuGet package is written.</summary>
+    public bool WantsPackage { get; }
+
+    /// <summary>Computes the paths.</summary>
+    /// <param name="directory">Full path of the output directory.</param>
+    /// <param name="name">Name of the project.</param>
+    /// <param name="version">Version.</param>
+    /// <param name="format"><c>zip</c>, <c>nupkg</c> or <c>both</c>, in any case; empty means <c>zip</c>.</param>
+    /// <param name="project">Full path of the project, for findings.</param>
+    /// <param name="findings">Receives what is wrong with the settings.</param>
+    /// <returns>The paths, or <see langword="null"/> when there is a finding.</returns>
+    public static ReleaseFiles? Create(string directory, string name, string version, string? format, string project, ICollection<Finding> findings)
+    {
+        var before = findings.Count;
+        if (name.Contains('/', StringComparison.Ordinal) || ArchivePath.FindProblem(name) is not null || name is "." or "..")
+        {
+            Report($"The project's name '{ContentCollector.Printable(name)}' cannot be the name of a file, so the release has none; rename the project or set PackageId.");
+        }
+
+        if (!NuGetVersion.TryParse(version, out var parsed))
+        {
+            Report($"The version '{ContentCollector.Printable(version)}' is not a version (major.minor.patch, with an optional -prerelease), so the release cannot be named; set Version.");
+        }
+
+        var (archive, package) = format?.Trim().ToUpperInvariant() switch
+        {
+            null or "" or "ZIP" => (true, false),
+            "NUPKG" => (false, true),
+            "BOTH" or "ZIP;NUPKG" or "NUPKG;ZIP" => (true, true),
+            _ => (false, false),
+        };
+        if (!archive && !package)
+        {
+            Report($"ActionsPackFormat is '{ContentCollector.Printable(format!)}', which names no format, so nothing would be written; use zip, nupkg or both.");
+        }
+
+        return findings.Count > before
+            ? null
+            : new ReleaseFiles(Path.GetFullPath(directory), name, parsed!.ToNormalizedString(), archive, package);
+
+        void Report(string message) => findings.Add(PackagingRules.At(PackagingRules.BadSetting, project, message));
+    }
+
+    /// <summary>
+    /// Removes archive, hash and package of this name and version, so that nothing that looks finished stays behind a failed gate. What does not exist
+    /// is no problem; what cannot be removed is a finding.
+    /// </summary>
+    /// <param name="findings">Receives what could not be removed.</param>
+    public void Delete(ICollection<Finding> findings)
+    {
+        foreach (var path in (ReadOnlySpan<string>)[Archive, ArchiveHash, Package])
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Then the file does not exist either.
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                findings.Add(PackagingRules.At(
+                    PackagingRules.FileProblem,
+                    path,
+                    $"An older release could not be removed ({ContentCollector.OneLine(exception.Message)}) and may be taken for the present one; delete it."));
+            }
+        }
+    }
+}
