@@ -76,7 +76,8 @@ public static class ArchiveReader
                 return "Its directory is damaged";
             }
 
-            if (Deviates(header[6..])
+            if (BinaryPrimitives.ReadUInt16LittleEndian(header[4..]) != (3 << 8 | 20)
+                || Deviates(header[6..])
                 || BinaryPrimitives.ReadUInt16LittleEndian(header[30..]) != 0
                 || BinaryPrimitives.ReadUInt32LittleEndian(header[32..]) != 0
                 || BinaryPrimitives.ReadUInt16LittleEndian(header[36..]) != 0)

@@ -156,7 +156,9 @@ public static class ReleaseManifest
         Write("actions-per-trigger", context.Bundle.Bindings.Select(binding => binding.Actions.Length).DefaultIfEmpty().Max());
         Write("modules-per-action", context.Bundle.Actions.Select(action => action.Modules.Length).DefaultIfEmpty().Max());
         Write("secrets-per-action", context.Bundle.Actions.Select(action => action.Secrets.Length).DefaultIfEmpty().Max());
+        Write("secrets-per-module", context.Bundle.Modules.Select(module => module.Secrets.Length).DefaultIfEmpty().Max());
         Write("dependencies-per-action", context.Bundle.Actions.Select(action => action.Dependencies.Length).DefaultIfEmpty().Max());
+        Write("dependencies-per-module", context.Bundle.Modules.Select(module => module.Dependencies.Length).DefaultIfEmpty().Max());
         writer.WriteEndArray();
 
         void Write(string id, int count)
