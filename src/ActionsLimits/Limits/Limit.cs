@@ -14,6 +14,9 @@ public sealed record Limit
     /// <summary>The largest value that passes, in <see cref="Unit"/>.</summary>
     public required long Maximum { get; init; }
 
+    /// <summary>Auth0's own maximum where the project has a tighter one; otherwise <see langword="null"/>.</summary>
+    public long? PlatformMaximum { get; init; }
+
     /// <summary>The unit of <see cref="Maximum"/>.</summary>
     public required LimitUnit Unit { get; init; }
 

@@ -35,7 +35,7 @@ public sealed class LimitTable
         => maxima.Count == 0
             ? this
             : new LimitTable([.. All.Select(limit => maxima.TryGetValue(limit.Id, out var maximum) && maximum < limit.Maximum
-                ? limit with { Maximum = maximum }
+                ? limit with { Maximum = maximum, PlatformMaximum = limit.PlatformMaximum ?? limit.Maximum }
                 : limit)], Version);
 
     /// <summary>Auth0's limits, from <c>limits.json</c>.</summary>

@@ -6,6 +6,9 @@ namespace ActionsLimits.Node;
 /// <param name="Status">Where it stands at Auth0.</param>
 public sealed record RuntimeInfo(string Id, int Major, RuntimeStatus Status)
 {
+    /// <summary>Whether it is a plain Node major, which can be selected for a check but is no runtime of an Action.</summary>
+    public bool IsMajor => char.IsAsciiDigit(Id[0]);
+
     /// <summary>Day on which Auth0 stopped offering it, <c>yyyy-MM-dd</c>; <see langword="null"/> for one that is not retired.</summary>
     public string? EndOfLife { get; init; }
 

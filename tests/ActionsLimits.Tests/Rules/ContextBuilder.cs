@@ -63,6 +63,13 @@ internal sealed class ContextBuilder
         return this;
     }
 
+    /// <summary>A marker at a given place, such as the value of a secret.</summary>
+    internal ContextBuilder Marker(string key, bool isResolved, Location at)
+    {
+        _markers.Add(new KeywordMarker(key, IsJson: false, isResolved, at));
+        return this;
+    }
+
     internal ContextBuilder Limit(string id, long maximum)
     {
         _maxima[id] = maximum;
