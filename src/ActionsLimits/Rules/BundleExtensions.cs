@@ -28,15 +28,4 @@ internal static class BundleExtensions
             yield return (environment.Bundle, environment.Name);
         }
     }
-
-    /// <summary>
-    /// Whether a text still has a keyword marker in it: then what will stand there at the import is unknown, and nothing is said about it.
-    /// </summary>
-    internal static bool HasMarker(this string text) => HasMarker(text, "##") || HasMarker(text, "@@");
-
-    private static bool HasMarker(string text, string sign)
-    {
-        var start = text.IndexOf(sign, StringComparison.Ordinal);
-        return start >= 0 && text.IndexOf(sign, start + 3 > text.Length ? text.Length : start + 3, StringComparison.Ordinal) >= 0;
-    }
 }

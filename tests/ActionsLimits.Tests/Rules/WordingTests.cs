@@ -53,12 +53,4 @@ public sealed class WordingTests
     [InlineData("", null)]
     public void The_nearest_name_is_found(string name, string? expected)
         => Assert.Equal(expected, NearestName.Find(name, ["onExecutePostLogin", "API_KEY", "STRIPE_KEY"]));
-
-    [Theory]
-    [InlineData("##KEY##", true)]
-    [InlineData("pre@@KEY@@post", true)]
-    [InlineData("####", false)]
-    [InlineData("a ## b", false)]
-    [InlineData("", false)]
-    public void Markers_in_names_are_seen(string text, bool expected) => Assert.Equal(expected, text.HasMarker());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 
 namespace ActionsLimits.Rules.Modules;
@@ -22,7 +23,7 @@ public sealed class ModuleNameRule : Rule
             foreach (var module in bundle.Modules)
             {
                 var name = module.Name.Value;
-                if (name.Length == 0 || name.HasMarker())
+                if (name.Length == 0 || KeywordMarkers.IsIn(name))
                 {
                     continue;
                 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 
 namespace ActionsLimits.Rules.Modules;
@@ -31,10 +32,11 @@ public sealed class ModuleReferenceRule : Rule
         var anyMarker = false;
         foreach (var action in context.Bundle.Actions)
         {
+            anyMarker |= action.ModulesMarker is not null;
             foreach (var reference in action.Modules)
             {
                 referenced.Add(reference.Name.Value);
-                anyMarker |= reference.Name.Value.HasMarker();
+                anyMarker |= KeywordMarkers.IsIn(reference.Name.Value);
             }
 
             CheckDeclared(action, names, findings);
@@ -44,7 +46,7 @@ public sealed class ModuleReferenceRule : Rule
         foreach (var module in modules)
         {
             // A name with an unresolved marker on either side may be the same name at the import.
-            if (module.Name.Value.Length == 0 || referenced.Contains(module.Name.Value) || anyMarker || module.Name.Value.HasMarker())
+            if (module.Name.Value.Length == 0 || referenced.Contains(module.Name.Value) || anyMarker || KeywordMarkers.IsIn(module.Name.Value))
             {
                 continue;
             }
@@ -63,7 +65,7 @@ public sealed class ModuleReferenceRule : Rule
         foreach (var reference in action.Modules)
         {
             var name = reference.Name.Value;
-            if (name.Length == 0 || names.Contains(name) || name.HasMarker() || names.Any(candidate => candidate.HasMarker()))
+            if (name.Length == 0 || names.Contains(name) || KeywordMarkers.IsIn(name) || names.Any(KeywordMarkers.IsIn))
             {
                 continue;
             }
@@ -85,6 +87,7 @@ public sealed class ModuleReferenceRule : Rule
         }
 
         var declared = action.Modules.Select(reference => reference.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var declaredIsKnown = action.ModulesMarker is null && !declared.Any(KeywordMarkers.IsIn);
         var required = new HashSet<string>(StringComparer.Ordinal);
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var require in script.Facts.Requires)
@@ -96,7 +99,7 @@ public sealed class ModuleReferenceRule : Rule
             }
 
             required.Add(specifier.Name);
-            if (declared.Contains(specifier.Name) || declared.Any(name => name.HasMarker()) || specifier.Name.HasMarker() || !reported.Add(specifier.Name))
+            if (declared.Contains(specifier.Name) || !declaredIsKnown || KeywordMarkers.IsIn(specifier.Name) || !reported.Add(specifier.Name))
             {
                 continue;
             }
@@ -117,7 +120,7 @@ public sealed class ModuleReferenceRule : Rule
         {
             var name = reference.Name.Value;
             var specifier = Specifier.ModulePrefix + name;
-            if (name.Length == 0 || name.HasMarker() || required.Contains(name) || script.Facts.Requires.Any(require => Specifier.MayBe(require, specifier)))
+            if (name.Length == 0 || KeywordMarkers.IsIn(name) || required.Contains(name) || script.Facts.Requires.Any(require => Specifier.MayBe(require, specifier)))
             {
                 continue;
             }

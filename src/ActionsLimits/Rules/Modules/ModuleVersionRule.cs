@@ -25,7 +25,7 @@ public sealed class ModuleVersionRule : Rule
         var bundle = context.Bundle;
         foreach (var module in bundle.Modules)
         {
-            if (module.AllChangesPublished is { Value: true })
+            if (module.AllChangesPublished is { Value: true } || module.AllChangesPublishedMarker is not null)
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 using ActionsLimits.Scripts;
 
@@ -33,6 +34,7 @@ public sealed class PackageUseRule : Rule
     private static void CheckOwner(ScriptOwner owner, CodeFile code, ScriptFacts facts, HashSet<string> modules, ICollection<Finding> findings)
     {
         var declared = owner.Dependencies.Select(dependency => dependency.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var declaredIsKnown = owner.DependenciesMarker is null && !declared.Any(KeywordMarkers.IsIn);
         var required = new HashSet<string>(StringComparer.Ordinal);
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var require in facts.Requires)
@@ -56,7 +58,7 @@ public sealed class PackageUseRule : Rule
             }
 
             required.Add(specifier.Name);
-            if (declared.Contains(specifier.Name) || specifier.Name.HasMarker() || declared.Any(name => name.HasMarker()) || !reported.Add(specifier.Name))
+            if (declared.Contains(specifier.Name) || !declaredIsKnown || KeywordMarkers.IsIn(specifier.Name) || !reported.Add(specifier.Name))
             {
                 continue;
             }
@@ -74,7 +76,7 @@ public sealed class PackageUseRule : Rule
         foreach (var dependency in owner.Dependencies)
         {
             var name = dependency.Name.Value;
-            if (name.Length == 0 || name.HasMarker() || required.Contains(name)
+            if (name.Length == 0 || KeywordMarkers.IsIn(name) || required.Contains(name)
                 || facts.Requires.Any(require => Specifier.MayBe(require, name)))
             {
                 continue;

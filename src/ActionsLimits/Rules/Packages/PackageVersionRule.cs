@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 using NuGet.Versioning;
 
@@ -37,7 +38,7 @@ public sealed class PackageVersionRule : Rule
                     continue;
                 }
 
-                if (version.Value.HasMarker() || SemanticVersion.TryParse(Exact(version.Value), out _))
+                if (KeywordMarkers.IsIn(version.Value) || SemanticVersion.TryParse(Exact(version.Value), out _))
                 {
                     CheckLength(owner, subject, version, limit, findings);
                     continue;
@@ -56,7 +57,7 @@ public sealed class PackageVersionRule : Rule
     private static void CheckLength(ScriptOwner owner, string subject, Located<string> version, Limits.Limit limit, ICollection<Finding> findings)
     {
         var length = Wording.CodePoints(version.Value);
-        if (owner is ModuleDefinition && length > limit.Maximum && !version.Value.HasMarker())
+        if (owner is ModuleDefinition && length > limit.Maximum && !KeywordMarkers.IsIn(version.Value))
         {
             findings.Add(new Finding
             {

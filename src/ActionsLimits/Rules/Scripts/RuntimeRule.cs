@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 using ActionsLimits.Node;
 
@@ -25,7 +26,7 @@ public sealed class RuntimeRule : Rule
         {
             foreach (var action in bundle.Actions)
             {
-                if (action.Runtime is { } runtime && !runtime.Value.HasMarker())
+                if (action.Runtime is { } runtime && !KeywordMarkers.IsIn(runtime.Value))
                 {
                     CheckDeclared(context, action, runtime, environment, reported);
                 }

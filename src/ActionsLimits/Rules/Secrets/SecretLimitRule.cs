@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 using ActionsLimits.Limits;
 
@@ -69,7 +70,7 @@ public sealed class SecretLimitRule : Rule
             return;
         }
 
-        if (length <= limit.Maximum || name.HasMarker())
+        if (length <= limit.Maximum || KeywordMarkers.IsIn(name))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
 using ActionsLimits.Scripts;
 
@@ -52,13 +53,13 @@ public sealed class SecretUseRule : Rule
         }
 
         var declared = owner.Secrets.Select(secret => secret.Name.Value).ToHashSet(StringComparer.Ordinal);
-        var declaredIsKnown = owner.SecretsMarker is null && !declared.Any(name => name.HasMarker());
+        var declaredIsKnown = owner.SecretsMarker is null && !declared.Any(KeywordMarkers.IsIn);
         if (declaredIsKnown)
         {
             var unused = declared.Where(name => !reads.ContainsKey(name)).ToArray();
             foreach (var (name, places) in reads)
             {
-                if (declared.Contains(name) || name.HasMarker())
+                if (declared.Contains(name) || KeywordMarkers.IsIn(name))
                 {
                     continue;
                 }
@@ -83,7 +84,7 @@ public sealed class SecretUseRule : Rule
         foreach (var secret in owner.Secrets)
         {
             var name = secret.Name.Value;
-            if (name.Length > 0 && !name.HasMarker() && !reads.ContainsKey(name))
+            if (name.Length > 0 && !KeywordMarkers.IsIn(name) && !reads.ContainsKey(name))
             {
                 findings.Add(new Finding
                 {

@@ -31,4 +31,14 @@ public sealed class SecretValueRuleTests
     [Fact]
     public void The_suggested_marker_is_one_that_the_Deploy_CLI_recognises()
         => Assert.Contains("##API_KEY_2##", Assert.Single(new ContextBuilder().Action("a", action => action.Secret("api-key.2", SecretValueKind.Literal, 12)).Run(Rule)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_Module_secret_needs_a_value_and_an_Action_secret_does_not()
+    {
+        var rule = new ModuleSecretValueRule();
+
+        Assert.Equal(["AL0018"], new ContextBuilder().Module("m", module => module.Secret("KEY", SecretValueKind.Absent)).Codes(rule));
+        Assert.Empty(new ContextBuilder().Module("m", module => module.Secret("KEY")).Codes(rule));
+        Assert.Empty(new ContextBuilder().Action("a", action => action.Secret("KEY", SecretValueKind.Absent)).Codes(rule));
+    }
 }
