@@ -1,0 +1,26 @@
+namespace ActionsLimits.Node;
+
+/// <summary>Which use of a member a deprecation is about.</summary>
+public enum DeprecationCondition
+{
+    /// <summary>Any use: reading the member is enough.</summary>
+    Use,
+
+    /// <summary>Calling it, with or without <c>new</c>.</summary>
+    Call,
+
+    /// <summary>Calling it without <c>new</c>.</summary>
+    CallWithoutNew,
+
+    /// <summary>Calling it with <c>new</c>.</summary>
+    Construct,
+
+    /// <summary>Calling it without arguments.</summary>
+    CallWithoutArguments,
+
+    /// <summary>Calling it with an options object that has the property <c>recursive</c>.</summary>
+    RecursiveOption,
+
+    /// <summary>Some arguments or circumstances only, which a script does not show: never reported from a use alone.</summary>
+    Circumstances,
+}
