@@ -14,9 +14,9 @@ public sealed record Finding
 
     /// <summary>
     /// What happened with the number and the limit, why it matters, and what to do. English, one line, without the code.
-    /// Never contains the value of a secret.
+    /// Never contains the value of a secret. Characters that would break the line or steer a terminal are escaped here, whatever names a rule quotes.
     /// </summary>
-    public required string Message { get; init; }
+    public required string Message { get; init => field = MessageText.OneLine(value); }
 
     /// <summary>
     /// The severity that the rule gives this finding when it differs from <see cref="RuleDescriptor.DefaultSeverity"/>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using ActionsLimits.Bundles;
+using ActionsLimits.Findings;
 using ActionsLimits.Limits;
 
 namespace ActionsLimits.Rules;
@@ -41,31 +41,13 @@ internal static class Wording
     /// <summary>A name in quotes: on one line whatever it holds, and never so long that it hides the message.</summary>
     internal static string Quote(string name)
     {
-        var text = new StringBuilder(Math.Min(name.Length, LongestName) + 3).Append('\'');
-        for (var index = 0; index < name.Length; index++)
+        if (name.Length <= LongestName)
         {
-            if (index >= LongestName)
-            {
-                text.Append('…');
-                break;
-            }
-
-            var character = name[index];
-            if (char.IsControl(character) || character is '\u2028' or '\u2029' || IsLoneSurrogate(name, index))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
-            }
-            else
-            {
-                text.Append(character);
-                if (char.IsHighSurrogate(character))
-                {
-                    text.Append(name[++index]);
-                }
-            }
+            return $"'{MessageText.OneLine(name)}'";
         }
 
-        return text.Append('\'').ToString();
+        var end = char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName;
+        return $"'{MessageText.OneLine(name[..end])}…'";
     }
 
     /// <summary>Names as a list: "'a', 'b' and 'c'"; the rest of a long list is counted.</summary>
@@ -109,9 +91,4 @@ internal static class Wording
 
         return count;
     }
-
-    private static bool IsLoneSurrogate(string text, int index)
-        => char.IsHighSurrogate(text[index])
-            ? index + 1 >= text.Length || !char.IsLowSurrogate(text[index + 1])
-            : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
 }

@@ -14,6 +14,11 @@ internal sealed class ContextBuilder
 {
     internal const string Root = "/repo";
 
+    // Immutable, and read again for each context they would be most of what a test does.
+    private static readonly LimitTable Platform = LimitTable.LoadPlatform();
+    private static readonly TriggerCatalog AllTriggers = TriggerCatalog.Load();
+    private static readonly RuntimeCatalog AllRuntimes = RuntimeCatalog.Load();
+
     private readonly ImmutableArray<ActionDefinition>.Builder _actions = ImmutableArray.CreateBuilder<ActionDefinition>();
     private readonly ImmutableArray<ModuleDefinition>.Builder _modules = ImmutableArray.CreateBuilder<ModuleDefinition>();
     private readonly ImmutableArray<TriggerBindings>.Builder _bindings = ImmutableArray.CreateBuilder<TriggerBindings>();
@@ -124,9 +129,9 @@ internal sealed class ContextBuilder
             Markers = _markers.ToImmutable(),
         },
         Scripts = _scripts.ToImmutable(),
-        Limits = LimitTable.LoadPlatform().Tighten(_maxima),
-        Triggers = TriggerCatalog.Load(),
-        Runtimes = RuntimeCatalog.Load(),
+        Limits = Platform.Tighten(_maxima),
+        Triggers = AllTriggers,
+        Runtimes = AllRuntimes,
         SelectedRuntimes = _selected,
         Environments = _environments.ToImmutable(),
         HasKeywordMapping = _hasMapping,
