@@ -57,7 +57,7 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
         var toProduction = DeployAsync(directory, production, [], 1);
         var fromSource = DeployAsync(DirectorySource, config, development, 1);
         var yamlTwice = DeployAsync(document, Path.Combine(Path.GetDirectoryName(document)!, "deploy-config.json"), variables, 2);
-        var refused = RefusedSources().Select(async source => (source.Name, source.Source, await DeployAsync(source.Source, config, [], 1))).ToList();
+        var refused = RefusedSources(_folder).Select(async source => (source.Name, source.Source, await DeployAsync(source.Source, config, [], 1))).ToList();
         (DirectoryTwice, DirectoryToProduction, DirectoryFromSource, YamlTwice) = (await twice, await toProduction, await fromSource, await yamlTwice);
         foreach (var (name, source, deployment) in await Task.WhenAll(refused))
         {
@@ -77,7 +77,7 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Sources that the Deploy CLI or the API refuses, by what is wrong with them.</summary>
-    private IEnumerable<(string Name, string Source)> RefusedSources()
+    internal static IEnumerable<(string Name, string Source)> RefusedSources(string folder)
     {
         const string Common = "\"name\":\"One\",\"supported_triggers\":[{\"id\":\"post-login\",\"version\":\"v3\"}],\"runtime\":\"node22\"";
         const string Good = "{" + Common + ",\"code\":\"./actions/one/code.js\",\"deployed\":true}";
@@ -98,7 +98,7 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
 
         (string Name, string Source) New(string name, string manifest, string? module = null, string? triggers = null)
         {
-            var source = Path.Combine(_folder, name);
+            var source = Path.Combine(folder, name);
             SourceTree.WriteOne(source, manifest, module, triggers);
             return (name, source);
         }

@@ -110,6 +110,10 @@ public sealed class DeploymentTests(DeploymentFixture fixture) : IClassFixture<D
     [InlineData("code relative to the working directory", "AL0003", null)]
     [InlineData("binding of an Action that is not deployed", "AL0014", "PATCH /api/v2/actions/triggers/post-login/bindings 400")]
     [InlineData("keys of an export", "AL0010", "POST /api/v2/actions/actions 400")]
+    [InlineData("Module secret without a value", "AL0018", "POST /api/v2/actions/modules 400")]
+    [InlineData("Module dependency without a version", "AL7003", "POST /api/v2/actions/modules 400")]
+    [InlineData("Module that is never published", "AL2006", "POST /api/v2/actions/modules 201")]
+    [InlineData("Module version of another tenant", "AL2007", "POST /api/v2/actions/modules 201")]
     public void What_an_import_refuses_was_a_finding_before(string name, string code, string? refusal)
     {
         var (source, deployment) = fixture.Refused[name];
