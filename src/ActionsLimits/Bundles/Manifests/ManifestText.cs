@@ -57,7 +57,7 @@ internal sealed class ManifestText
         var written = KeywordMarkers.Find(text);
         if (isYaml && !written.IsEmpty)
         {
-            written = written.RemoveAll(marker => IsInYamlComment(text, marker, mapping is null));
+            written = written.RemoveAll(marker => IsInYamlComment(text, marker));
         }
 
         PresumedText? presumed = null;
@@ -258,10 +258,10 @@ internal sealed class ManifestText
     }
 
     /// <summary>
-    /// Whether a marker stands in a YAML comment, where nobody means it as one. A marker alone on its line is taken as a comment too when markers are presumed: as
-    /// anything else the document would seldom parse.
+    /// Whether a marker stands in a YAML comment, where nobody means it as one. <c>##KEY##</c> alone on its line is one too as long as
+    /// nothing resolves it.
     /// </summary>
-    private static bool IsInYamlComment(string text, WrittenMarker marker, bool isPresumed)
+    private static bool IsInYamlComment(string text, WrittenMarker marker)
     {
         var lineStart = marker.Start == 0 ? 0 : text.LastIndexOfAny(['\n', '\r'], marker.Start - 1) + 1;
         var before = text.AsSpan(lineStart, marker.Start - lineStart);
@@ -271,7 +271,7 @@ internal sealed class ManifestText
             var rest = text.AsSpan(marker.End);
             var lineEnd = rest.IndexOfAny('\n', '\r');
             var after = (lineEnd < 0 ? rest : rest[..lineEnd]).Trim();
-            return isPresumed && !marker.IsJson && (after.IsEmpty || after[0] == '#');
+            return !marker.IsJson && (after.IsEmpty || after[0] == '#');
         }
 
         return (trimmed[0] == '#' && (trimmed.Length == 1 || trimmed[1] is ' ' or '\t')) || before.IndexOf(" # ") >= 0;

@@ -24,7 +24,7 @@ internal sealed class DataNode
     /// <summary>Offset just after the last character in the parsed text.</summary>
     public int End { get; }
 
-    /// <summary>The text of a <see cref="DataKind.String"/>; otherwise empty.</summary>
+    /// <summary>The text of a <see cref="DataKind.String"/> or <see cref="DataKind.Other"/>; otherwise empty.</summary>
     public string Text { get; private init; } = "";
 
     /// <summary>The value of a <see cref="DataKind.Number"/>.</summary>
@@ -67,7 +67,7 @@ internal sealed class DataNode
     public static DataNode Of(string value, int start, int end) => new(DataKind.String, start, end) { Text = value };
 
     /// <summary>A value that no field accepts.</summary>
-    public static DataNode Other(int start, int end) => new(DataKind.Other, start, end);
+    public static DataNode Other(string text, int start, int end) => new(DataKind.Other, start, end) { Text = text };
 
     /// <summary>An array.</summary>
     public static DataNode Of(ImmutableArray<DataNode> items, int start, int end)

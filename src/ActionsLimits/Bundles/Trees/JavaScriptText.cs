@@ -12,7 +12,7 @@ internal static class JavaScriptText
     {
         switch (node.Kind)
         {
-            case DataKind.String:
+            case DataKind.String or DataKind.Other:
                 return node.Text;
             case DataKind.Boolean:
                 return node.Boolean ? "true" : "false";
@@ -124,7 +124,7 @@ internal static class JavaScriptText
     {
         switch (node.Kind)
         {
-            case DataKind.String:
+            case DataKind.String or DataKind.Other:
                 AppendQuoted(text, node.Text);
                 break;
             case DataKind.Number when !double.IsFinite(node.Number):

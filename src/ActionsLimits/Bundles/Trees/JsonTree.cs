@@ -17,24 +17,19 @@ internal static class JsonTree
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var offsets = new Utf8Offsets(text, bytes.Length);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth + 1 });
         try
         {
-            return new ParseResult(Read(ref reader, offsets), null);
+            return Read(ref reader, offsets);
         }
         catch (JsonException exception)
         {
             var offset = Math.Min(text.Length, offsets.ToText(ByteOffset(bytes, exception)));
-            if (reader.CurrentDepth >= MaximumDepth)
-            {
-                return ParseResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels"), offset);
-            }
-
             return ParseResult.Failed(Explain(text, offset), offset);
         }
     }
 
-    private static DataNode Read(ref Utf8JsonReader reader, Utf8Offsets offsets)
+    private static ParseResult Read(ref Utf8JsonReader reader, Utf8Offsets offsets)
     {
         var open = new Stack<Container>();
         string? key = null;
@@ -54,6 +49,8 @@ internal static class JsonTree
                     // The reader has consumed the colon as well.
                     keyEnd = offsets.ToText((int)reader.TokenStartIndex + RawLength(ref reader) + 2);
                     continue;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == MaximumDepth:
+                    return ParseResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels"), start);
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open.Push(new Container(reader.TokenType == JsonTokenType.StartObject, start, key, keyStart, keyEnd));
                     key = null;
@@ -89,7 +86,7 @@ internal static class JsonTree
             key = null;
         }
 
-        return root!;
+        return new ParseResult(root, null);
     }
 
     private static int RawLength(ref Utf8JsonReader reader) => reader.ValueSpan.Length;

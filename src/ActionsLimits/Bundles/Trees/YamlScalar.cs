@@ -29,7 +29,7 @@ internal static class YamlScalar
             return DataNode.Of(number, start, end);
         }
 
-        return IsTimestamp(text) ? DataNode.Other(start, end) : DataNode.Of(text, start, end);
+        return IsTimestamp(text) ? DataNode.Other(text, start, end) : DataNode.Of(text, start, end);
     }
 
     /// <summary>Whether a scalar is <c>null</c>.</summary>

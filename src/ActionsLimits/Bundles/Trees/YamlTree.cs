@@ -33,9 +33,10 @@ internal sealed class YamlTree
     /// <param name="text">The text, without a byte-order mark.</param>
     public static ParseResult Parse(string text)
     {
-        if (TooDeepFlow(text) is { } deep)
+        var nul = text.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
         {
-            return deep;
+            return ParseResult.Failed(ControlCharacter, nul);
         }
 
         var tree = new YamlTree(text);
@@ -62,28 +63,7 @@ internal sealed class YamlTree
         }
     }
 
-    // The scanner's cost grows with the square of the depth of flow collections, so an absurd depth is refused before it starts.
-    private static ParseResult? TooDeepFlow(string text)
-    {
-        var depth = 0;
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (text[index] is '[' or '{')
-            {
-                depth++;
-                if (depth > MaximumDepth * 10)
-                {
-                    return ParseResult.Failed(TooDeep, index);
-                }
-            }
-            else if (!char.IsWhiteSpace(text[index]))
-            {
-                depth = 0;
-            }
-        }
-
-        return null;
-    }
+    private const string ControlCharacter = "a control character stands here; in double quotes it can be written as an escape sequence";
 
     private static string TooDeep => string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels");
 
@@ -199,6 +179,17 @@ internal sealed class YamlTree
     {
         var start = Offset(scalar.Start);
         var end = Math.Max(start, Offset(scalar.End));
+        if (scalar.Style != ScalarStyle.DoubleQuoted && HasControlCharacter(scalar.Value))
+        {
+            throw new YamlTreeException(ControlCharacter, start);
+        }
+
+        // Inside brackets the parser takes these as plain text; js-yaml and the specification never do.
+        if (scalar is { Style: ScalarStyle.Plain, Value: ['@' or '`' or '%' or '|' or '>', ..] })
+        {
+            throw new YamlTreeException("a text that starts with @, `, %, | or > needs quotes here", start);
+        }
+
         var tag = scalar.Tag.IsEmpty ? "" : scalar.Tag.Value;
         if (tag.Length == 0)
         {
@@ -209,7 +200,7 @@ internal sealed class YamlTree
         {
             case "!" or Core + "str":
                 return DataNode.Of(scalar.Value, start, end);
-            case Core + "null" when YamlScalar.IsNull(scalar.Value):
+            case Core + "null" when scalar.Style == ScalarStyle.Plain && YamlScalar.IsNull(scalar.Value):
                 return DataNode.Null(start, end);
             case Core + "bool" when YamlScalar.TryBoolean(scalar.Value, out var boolean):
                 return DataNode.Of(boolean, start, end);
@@ -219,10 +210,24 @@ internal sealed class YamlTree
                 return DataNode.Of(number, start, end);
             case Core + "timestamp" when YamlScalar.IsTimestamp(scalar.Value):
             case Core + "binary":
-                return DataNode.Other(start, end);
+                return DataNode.Other(scalar.Value, start, end);
             default:
                 throw new YamlTreeException("a tag (a word that starts with !) is unknown or does not fit its value; a text that starts with ! needs quotes", start);
         }
+    }
+
+    // PATTERN_NON_PRINTABLE of js-yaml's lib/loader.js.
+    private static bool HasControlCharacter(string text)
+    {
+        foreach (var character in text)
+        {
+            if (character is < ' ' and not ('\t' or '\n' or '\r') or (>= '\u007f' and <= '\u009f' and not '\u0085') or '\ufffe' or '\uffff')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private DataNode Sequence(SequenceStart sequence, int depth)
