@@ -120,8 +120,8 @@ public sealed class DirectoryLayoutTests
     }
 
     [Theory]
-    [InlineData("./tenant/actions/A/code.js", "write ./actions/A/code.js")]
-    [InlineData("out/tenant/actions/A/code.js", "write ./actions/A/code.js")]
+    [InlineData("./tenant/actions/A/code.js", "write './actions/A/code.js'.")]
+    [InlineData("out/tenant/actions/A/code.js", "write './actions/A/code.js'.")]
     [InlineData("./actions/B/code.js", "does not exist")]
     [InlineData("actions/A", "is a directory")]
     [InlineData("exports.onExecutePostLogin = async () => {}", "holds JavaScript")]
@@ -265,9 +265,9 @@ public sealed class DirectoryLayoutTests
     public void Unknown_keys_are_kept_with_a_suggestion_or_a_reason()
     {
         using var tree = new SourceTree();
-        tree.Action(extra: """, "secret": [], "current_version": {}, "zzz": 1, "dependencies": [{ "name": "a", "version": "1.0.0", "verson": "" }], "secrets": [{ "name": "S", "vaule": "x", "note": "" }]""");
+        tree.Action(extra: """, "secret": [], "current_version": {}, "zzz": 1, "dependencies": [{ "name": "a", "version": "1.0.0", "verson": "" }], "secrets": [{ "name": "S", "valu": "x", "note": "" }]""");
         Assert.Equal(
-            [("secret", "secrets", false), ("current_version", null, true), ("zzz", null, false), ("verson", "version", false), ("vaule", "value", false)],
+            [("secret", "secrets", false), ("current_version", null, true), ("zzz", null, false), ("verson", "version", false), ("valu", "value", false)],
             tree.Read().Bundle.UnknownKeys.Select(key => (key.Key, key.Suggestion, key.Reason is not null)));
     }
 }

@@ -1,6 +1,7 @@
 using ActionsLimits.Bundles.FileSystem;
 using ActionsLimits.Bundles.Trees;
 using ActionsLimits.Findings;
+using ActionsLimits.Rules;
 using ActionsLimits.Rules.Manifests;
 
 namespace ActionsLimits.Bundles.Manifests;
@@ -45,7 +46,7 @@ internal sealed class CodePathReader
             _state.Report(
                 ManifestRules.PathOutsideSource,
                 location,
-                $"'{key}' of {owner} leads outside the source directory: {printable}. The Deploy CLI announces an error for that, and a package cannot carry the file. Move the file into the source directory.");
+                $"'{key}' of {owner} leads outside the source directory: {Wording.Quote(printable)}. The Deploy CLI announces an error for that, and a package cannot carry the file. Move the file into the source directory.");
             return null;
         }
 
@@ -54,7 +55,7 @@ internal sealed class CodePathReader
             _state.Report(
                 ManifestRules.PathOutsideSource,
                 location,
-                $"'{key}' of {owner} leads outside the source directory through a symbolic link, and is not read: {printable}. Put the file itself into the source directory.");
+                $"'{key}' of {owner} leads outside the source directory through a symbolic link, and is not read: {Wording.Quote(printable)}. Put the file itself into the source directory.");
             return null;
         }
 
@@ -73,7 +74,7 @@ internal sealed class CodePathReader
             _state.Report(
                 ManifestRules.MissingCodeFile,
                 location,
-                $"The code file of {owner} cannot be read: {printable}: {reason}, so the import stops.{Suggest(folder, path, printable)}");
+                $"The code file of {owner} cannot be read: {Wording.Quote(printable)}: {reason}, so the import stops.{Suggest(folder, path, printable)}");
             return null;
         }
 
@@ -102,7 +103,7 @@ internal sealed class CodePathReader
             var full = Resolve(folder, shorter);
             if (_state.Root.Contains(full) && _state.Root.ReallyContains(full) && BoundedFile.KindOf(full) == FileKind.File)
             {
-                return $" Paths are relative to the source directory: write {shorter}";
+                return $" Paths are relative to the source directory: write '{shorter}'.";
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles.Trees;
 using ActionsLimits.Findings;
+using ActionsLimits.Rules;
 using ActionsLimits.Rules.Manifests;
 
 namespace ActionsLimits.Bundles.Manifests;
@@ -105,7 +106,7 @@ internal sealed class ManifestReader
         foreach (var member in node.Members)
         {
             var trigger = new Located<string>(manifest.Key(member), manifest.KeyAt(member));
-            var owner = $"trigger '{trigger.Value}'";
+            var owner = $"trigger {Wording.Quote(trigger.Value)}";
             if (member.Value.Kind != DataKind.Array)
             {
                 if (!(manifest.IsPresumed && manifest.WholeMarker(member.Value) is not null))
@@ -187,7 +188,7 @@ internal sealed class ManifestReader
     /// <summary>Reports the unknown keys at the top of a YAML document.</summary>
     public void DocumentKeys(ManifestText manifest, DataNode node) => Keys(manifest, node, "The YAML document", _state.Keys.Document);
 
-    private static string Owner(string kind, string name) => name.Length == 0 ? $"the {kind}" : $"{kind} '{name}'";
+    private static string Owner(string kind, string name) => name.Length == 0 ? $"the {kind}" : $"{kind} {Wording.Quote(name)}";
 
     private static ImmutableArray<T> Read<T>(List<DataNode>? elements, Func<DataNode, T?> read)
         where T : class
@@ -334,7 +335,7 @@ internal sealed class ManifestReader
         var keys = manifest.Intersecting(value).Select(marker => marker.Key).ToImmutableArray();
         if (value.Kind != DataKind.String)
         {
-            WrongType(manifest, value, "value", $"secret '{name.Value}' of {owner}", "text");
+            WrongType(manifest, value, "value", $"secret {Wording.Quote(name.Value)} of {owner}", "text");
             return new SecretDefinition(name, SecretValueKind.Absent, null, keys, manifest.At(value), location);
         }
 

@@ -56,11 +56,11 @@ public sealed class BindingRule : Rule
 
             if (context.Triggers.Find(supported.Id.Value) is not { } trigger)
             {
-                Add(findings, ManifestRules.WrongTrigger, supported.Id.Location, $"Action '{action.Name.Value}' supports the unknown trigger '{supported.Id.Value}', which the API refuses.{Nearest(supported.Id.Value, context)}");
+                Add(findings, ManifestRules.WrongTrigger, supported.Id.Location, $"Action {Wording.Quote(action.Name.Value)} supports the unknown trigger {Wording.Quote(supported.Id.Value)}, which the API refuses. {Wording.DidYouMean(supported.Id.Value, Ids(context))}Use a trigger id of Auth0, such as 'post-login'.");
             }
             else if (supported.Version is { } version && !trigger.Versions.IsEmpty && !KeywordMarkers.IsIn(version.Value) && trigger.FindVersion(version.Value) is null)
             {
-                Add(findings, ManifestRules.WrongTrigger, version.Location, $"Trigger '{trigger.Id}' of Action '{action.Name.Value}' has no version '{version.Value}', so the API refuses it. Its versions are {string.Join(", ", trigger.Versions.Select(candidate => candidate.Version))}.");
+                Add(findings, ManifestRules.WrongTrigger, version.Location, $"Trigger {Wording.Quote(trigger.Id)} of Action {Wording.Quote(action.Name.Value)} has no version {Wording.Quote(version.Value)}, so the API refuses it. Its versions are {string.Join(", ", trigger.Versions.Select(candidate => candidate.Version))}.");
             }
         }
     }
@@ -75,7 +75,7 @@ public sealed class BindingRule : Rule
 
         if (context.Triggers.Find(id) is not { } trigger)
         {
-            Add(findings, ManifestRules.WrongTrigger, bindings.TriggerId.Location, $"Bindings stand under the unknown trigger '{id}', so the import fails at its last step.{Nearest(id, context)}");
+            Add(findings, ManifestRules.WrongTrigger, bindings.TriggerId.Location, $"Bindings stand under the unknown trigger {Wording.Quote(id)}, so the import fails at its last step. {Wording.DidYouMean(id, Ids(context))}Use a trigger id of Auth0, such as 'post-login'.");
             return false;
         }
 
@@ -87,7 +87,7 @@ public sealed class BindingRule : Rule
                 Rule = ManifestRules.WrongTrigger,
                 RuleSeverity = Severity.Warning,
                 Location = bindings.TriggerId.Location,
-                Message = $"Actions of trigger '{id}' are bound by the entity that uses them (a profile, a stream), not by the tenant's trigger bindings, so these bindings have no place here. Remove them and name the Action in that entity.",
+                Message = $"Actions of trigger {Wording.Quote(id)} are bound by the entity that uses them (a profile, a stream), not by the tenant's trigger bindings, so these bindings have no place here. Remove them and name the Action in that entity.",
             });
         }
 
@@ -102,11 +102,7 @@ public sealed class BindingRule : Rule
             return;
         }
 
-        var other = names.FirstOrDefault(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
-        var repair = other is null
-            ? "Add the Action to the source or remove the binding."
-            : $"Names are case-sensitive: write '{other}'.";
-        Add(findings, ManifestRules.BindingOfUnknownAction, bound.ActionName.Location, $"Trigger '{bindings.TriggerId.Value}' binds Action '{name}', which the source does not declare, so the import fails after Actions were already written. {repair}");
+        Add(findings, ManifestRules.BindingOfUnknownAction, bound.ActionName.Location, $"Trigger {Wording.Quote(bindings.TriggerId.Value)} binds Action {Wording.Quote(name)}, which the source does not declare, so the import fails after Actions were already written. {Wording.DidYouMean(name, names)}Add the Action to the source, correct the name (case counts), or remove the binding.");
     }
 
     private static void CheckBound(TriggerBindings bindings, BoundAction bound, ActionDefinition action, bool isKnownTrigger, ICollection<Finding> findings)
@@ -117,7 +113,7 @@ public sealed class BindingRule : Rule
             {
                 Rule = ManifestRules.BindingOfUndeployedAction,
                 Location = bound.ActionName.Location,
-                Message = $"Trigger '{bindings.TriggerId.Value}' binds Action '{action.Name.Value}', which is not deployed: only a deployed version can be bound, so the import fails after Actions were already written. Set 'deployed' to true in its manifest.",
+                Message = $"Trigger {Wording.Quote(bindings.TriggerId.Value)} binds Action {Wording.Quote(action.Name.Value)}, which is not deployed: only a deployed version can be bound, so the import fails after Actions were already written. Set 'deployed' to true in its manifest.",
                 Related = [action.Deployed?.Location ?? action.Location],
             });
         }
@@ -129,28 +125,13 @@ public sealed class BindingRule : Rule
             {
                 Rule = ManifestRules.WrongTrigger,
                 Location = bound.ActionName.Location,
-                Message = $"Action '{action.Name.Value}' is bound to trigger '{bindings.TriggerId.Value}' but supports '{action.SupportedTriggers[0].Id.Value}', so the import fails at its last step. Bind it there, or change its 'supported_triggers'.",
+                Message = $"Action {Wording.Quote(action.Name.Value)} is bound to trigger {Wording.Quote(bindings.TriggerId.Value)} but supports {Wording.Quote(action.SupportedTriggers[0].Id.Value)}, so the import fails at its last step. Bind it there, or change its 'supported_triggers'.",
                 Related = [action.SupportedTriggers[0].Id.Location],
             });
         }
     }
 
-    private static string Nearest(string id, RuleContext context)
-    {
-        var plain = Plain(id);
-        foreach (var trigger in context.Triggers.All)
-        {
-            if (string.Equals(Plain(trigger.Id), plain, StringComparison.Ordinal))
-            {
-                return $" Write '{trigger.Id}'.";
-            }
-        }
-
-        return " Use a trigger id of Auth0 such as 'post-login'.";
-    }
-
-    private static string Plain(string id)
-        => id.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static IEnumerable<string> Ids(RuleContext context) => context.Triggers.All.Select(trigger => trigger.Id);
 
     private static void Add(ICollection<Finding> findings, RuleDescriptor rule, Location location, string message)
         => findings.Add(new Finding { Rule = rule, Location = location, Message = message });

@@ -15,7 +15,7 @@ public sealed class CodeTextRule : Rule
     public override void Check(RuleContext context, ICollection<Finding> findings)
     {
         var encodings = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var owner in context.Bundle.Actions.Cast<ScriptOwner>().Concat(context.Bundle.Modules))
+        foreach (var owner in context.Bundle.Owners())
         {
             if (owner.Code is not { } code || context.ScriptOf(code) is not { Facts: var facts })
             {
@@ -34,7 +34,7 @@ public sealed class CodeTextRule : Rule
                 {
                     Rule = ManifestRules.EmptyCode,
                     Location = new Location(code.Path, 1, 1),
-                    Message = $"The code of {owner.KindName} '{owner.Name.Value}' has nothing but white space and comments, so it would be deployed without any effect. Write the code or remove the {owner.KindName}.",
+                    Message = $"The code of {owner.KindName} {Wording.Quote(owner.Name.Value)} has nothing but white space and comments, so it would be deployed without any effect. Write the code or remove the {owner.KindName}.",
                 });
             }
         }

@@ -30,7 +30,7 @@ public sealed class DuplicateNameRule : Rule
                 {
                     Rule = ManifestRules.DuplicateName,
                     Location = owner.Name.Location,
-                    Message = $"{owner.KindName} '{owner.Name.Value}' is declared twice. Names are identities, so the Deploy CLI stops; rename or remove one of the two.",
+                    Message = $"{owner.KindName} {Wording.Quote(owner.Name.Value)} is declared twice. Names are identities, so the Deploy CLI stops; rename or remove one of the two.",
                     Related = [other.Name.Location],
                 });
             }

@@ -40,12 +40,12 @@ public sealed class ExportedFileNameRule : Rule
             var other = first[file];
             var reason = string.Equals(name, other.Name.Value, StringComparison.OrdinalIgnoreCase)
                 ? "differ only in case, so that an export writes one over the other where the file system ignores case"
-                : $"both become the file {file}.json, so that an export writes one over the other";
+                : $"both become the file {Wording.Quote(file + ".json")}, so that an export writes one over the other";
             findings.Add(new Finding
             {
                 Rule = ManifestRules.CollidingFileName,
                 Location = owner.Name.Location,
-                Message = $"The names '{other.Name.Value}' and '{name}' of two {owner.KindName}s {reason}. Rename one of them.",
+                Message = $"The names {Wording.Quote(other.Name.Value)} and {Wording.Quote(name)} of two {owner.KindName}s {reason}. Rename one of them.",
                 Related = [other.Name.Location],
             });
         }

@@ -23,7 +23,7 @@ public sealed class SeveralTriggersRule : Rule
                 {
                     Rule = ManifestRules.SeveralTriggers,
                     Location = action.SupportedTriggers[Maximum].Location,
-                    Message = string.Create(CultureInfo.InvariantCulture, $"Action '{action.Name.Value}' supports {action.SupportedTriggers.Length} triggers, and Auth0 allows {Maximum}. Keep one here and write an Action of its own for each other trigger."),
+                    Message = string.Create(CultureInfo.InvariantCulture, $"Action {Wording.Quote(action.Name.Value)} supports {action.SupportedTriggers.Length} triggers, and Auth0 allows {Maximum}. Keep one here and write an Action of its own for each other trigger."),
                     Measured = action.SupportedTriggers.Length,
                     Limit = Maximum,
                 });

@@ -17,14 +17,14 @@ public sealed class UnknownKeyRule : Rule
             var repair = key switch
             {
                 { Reason: { } reason } => reason,
-                { Suggestion: { } suggestion } => $"It is refused or has no effect; did you mean '{suggestion}'?",
+                { Suggestion: { } suggestion } => $"It is refused or has no effect. Did you mean '{suggestion}'? Rename or remove it.",
                 _ => "The import fails on it; remove it.",
             };
             findings.Add(new Finding
             {
                 Rule = ManifestRules.UnknownKey,
                 Location = key.Location,
-                Message = $"{char.ToUpperInvariant(key.Element[0])}{key.Element[1..]} has the unknown key '{key.Key}'. {repair}",
+                Message = $"{char.ToUpperInvariant(key.Element[0])}{key.Element[1..]} has the unknown key {Wording.Quote(key.Key)}. {repair}",
             });
         }
     }
