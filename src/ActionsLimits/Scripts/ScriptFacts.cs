@@ -20,6 +20,9 @@ public sealed record ScriptFacts
     /// <summary>Where the first CR LF is; <see langword="null"/> when there is none.</summary>
     public TextRange? FirstCrLf { get; init; }
 
+    /// <summary>Whether the text starts with a hashbang line (<c>#!</c>): a syntax error in an Action, whose code is wrapped textually, and accepted in a Module.</summary>
+    public bool HasHashbang { get; init; }
+
     /// <summary>Whether the text has nothing but white space and comments.</summary>
     public bool IsEmpty { get; init; }
 

@@ -12,6 +12,9 @@ public enum SyntaxProblemKind
     /// <summary>An ES module: <c>import</c>, <c>export</c>, <c>import.meta</c> or top-level <c>await</c>.</summary>
     EcmaScriptModule,
 
+    /// <summary>So long that it is not analysed: far above every limit.</summary>
+    TooLarge,
+
     /// <summary>Nested deeper than the parser goes; nobody writes such a script by hand.</summary>
     TooDeep,
 }

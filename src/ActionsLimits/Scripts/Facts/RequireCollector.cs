@@ -1,0 +1,65 @@
+using Acornima.Ast;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Facts;
+
+/// <summary>Finds every expression that loads a module.</summary>
+internal sealed class RequireCollector : FactCollector
+{
+    /// <inheritdoc/>
+    public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        foreach (var node in model.Tree.OfKind(NodeType.CallExpression))
+        {
+            var call = (CallExpression)node;
+            foreach (var callee in Evaluator.AlternativesOf(model.Values.Evaluate(call.Callee)))
+            {
+                if (callee is not PathValue path)
+                {
+                    continue;
+                }
+
+                if (Evaluator.LoaderOf(path) is { } form)
+                {
+                    Add(model, facts, form, call, call.Arguments.Count == 0 ? null : call.Arguments[0]);
+                }
+                else if (path is { Kind: PathKind.Member, Name: "call" or "apply" } && Evaluator.LoaderOf(path.Parent!) is { } indirect)
+                {
+                    // require.call(null, x); what apply's array holds is not looked into.
+                    Add(model, facts, indirect, call, path.Name == "call" && call.Arguments.Count > 1 ? call.Arguments[1] : null);
+                }
+            }
+        }
+
+        foreach (var node in model.Tree.OfKind(NodeType.ImportExpression))
+        {
+            Add(model, facts, RequireForm.Import, node, ((ImportExpression)node).Source);
+        }
+    }
+
+    private static void Add(ScriptModel model, ScriptFactsBuilder facts, RequireForm form, SyntaxNode call, Expression? specifier)
+    {
+        if (specifier is null)
+        {
+            // require() throws; there is nothing to say about what it loads.
+            if (call is CallExpression { Arguments.Count: > 0 })
+            {
+                facts.Requires.Add(new RequireFact(null, string.Empty, form, true, ScriptModel.RangeOf(call)));
+            }
+
+            return;
+        }
+
+        var range = ScriptModel.RangeOf(specifier);
+        var isFolded = specifier is not StringLiteral;
+        foreach (var value in Evaluator.AlternativesOf(model.Values.Evaluate(specifier)))
+        {
+            facts.Requires.Add(value switch
+            {
+                StringValue text => new RequireFact(text.Text, string.Empty, form, isFolded, range),
+                PartialStringValue partial => new RequireFact(null, partial.Prefix, form, isFolded, range),
+                _ => new RequireFact(null, string.Empty, form, isFolded, range),
+            });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using ActionsLimits.Scripts.Parsing;
+using ActionsLimits.Scripts.Scopes;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Facts;
+
+/// <summary>One parsed script, as a <see cref="FactCollector"/> sees it. Lives only while the script is analysed.</summary>
+internal sealed class ScriptModel
+{
+    public ScriptModel(ScriptText source, string text, List<MarkerSpan> replaced, SyntaxTree tree)
+    {
+        Source = source;
+        Text = text;
+        Replaced = replaced;
+        Tree = tree;
+        Values = new Evaluator(tree, replaced);
+    }
+
+    /// <summary>The decoded file.</summary>
+    public ScriptText Source { get; }
+
+    /// <summary>The text that was parsed: markers are neutralised; offsets equal those of <see cref="ScriptText.Text"/>.</summary>
+    public string Text { get; }
+
+    /// <summary>Regions whose text is not what the author wrote.</summary>
+    public List<MarkerSpan> Replaced { get; }
+
+    /// <summary>The tree.</summary>
+    public SyntaxTree Tree { get; }
+
+    /// <summary>The values of expressions.</summary>
+    public Evaluator Values { get; }
+
+    /// <summary>The place of a node.</summary>
+    /// <param name="node">A node.</param>
+    public static TextRange RangeOf(SyntaxNode node)
+    {
+        ref readonly var location = ref node.LocationRef;
+        return new TextRange(location.Start.Line, location.Start.Column + 1, location.End.Line, location.End.Column + 1);
+    }
+}

@@ -1,0 +1,146 @@
+using Acornima;
+
+namespace ActionsLimits.Scripts.Parsing;
+
+/// <summary>
+/// Parses scripts the way Auth0 compiles them: as the body of a sloppy function. Knows the newest language; which runtime has which syntax is
+/// decided later, from the tree. Not thread-safe; make one for each thread, and reuse it.
+/// </summary>
+internal sealed class ScriptParser
+{
+    /// <summary>
+    /// UTF-16 units above which a text is not parsed: a hundred times the limit for an Action, and little enough that trees on every core fit
+    /// into memory (a tree takes up to 40 bytes per unit).
+    /// </summary>
+    public const int MaximumLength = 10_000_000;
+
+    private readonly Parser _script = new(CreateOptions());
+    private Parser? _asyncScript;
+
+    /// <summary>The options for a function body in the newest language.</summary>
+    public static ParserOptions CreateOptions() => new()
+    {
+        EcmaVersion = EcmaVersion.Latest,
+        ExperimentalESFeatures = ExperimentalESFeatures.All,
+        AllowReturnOutsideFunction = true,
+        AllowNewTargetOutsideFunction = true,
+        AllowTopLevelUsing = true,
+        AllowHashBang = true,
+    };
+
+    /// <summary>Parses a script.</summary>
+    /// <param name="text">The text without a byte-order mark; markers already neutralised.</param>
+    /// <param name="source">The decoded file, for positions.</param>
+    public ParseOutcome Parse(string text, ScriptText source)
+    {
+        if (text.Length > MaximumLength)
+        {
+            return new(null, new SyntaxProblem(
+                SyntaxProblemKind.TooLarge,
+                $"the text has {text.Length} characters, more than the {MaximumLength} up to which a script is analysed",
+                new TextRange(1, 1, 1, 1)));
+        }
+
+        try
+        {
+            return new(_script.ParseScript(text), null);
+        }
+        catch (ParseErrorException exception)
+        {
+            return new(null, Explain(text, source, exception.Error));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new(null, TooDeep(text, source));
+        }
+    }
+
+    private SyntaxProblem Explain(string text, ScriptText source, ParseError error)
+    {
+        if (ModuleSyntax.IsSuspect(error, text))
+        {
+            return ExplainModule(text, source, error);
+        }
+
+        var typeScript = TypeScriptSyntax.Recognize(text, error.Index);
+        return typeScript is null ? Plain(source, error) : TypeScript(source, typeScript.Value);
+    }
+
+    private SyntaxProblem ExplainModule(string text, ScriptText source, ParseError error)
+    {
+        var parser = _asyncScript ??= new Parser(CreateOptions() with { AllowAwaitOutsideFunction = true, AllowTopLevelUsing = true });
+        try
+        {
+            if (ModuleSyntax.IsAwait(error))
+            {
+                // Not as a module, which would be strict: the only question is whether this await stands at the top level.
+                parser.ParseScript(text);
+            }
+            else
+            {
+                parser.ParseModule(text);
+            }
+        }
+        catch (ParseErrorException second)
+        {
+            // A module in TypeScript is TypeScript first of all: turning it into CommonJS alone would not help.
+            if (TypeScriptSyntax.Recognize(text, second.Error.Index) is { } typeScript)
+            {
+                return TypeScript(source, typeScript);
+            }
+
+            if (ModuleSyntax.IsAwait(error) && second.Error.Index == error.Index)
+            {
+                return Plain(source, error);
+            }
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return TooDeep(text, source);
+        }
+
+        return ModuleSyntax.Describe(text, error, source);
+    }
+
+    private static SyntaxProblem Plain(ScriptText source, ParseError error)
+    {
+        var start = Math.Clamp(error.Index, 0, source.Text.Length);
+        return new SyntaxProblem(
+            SyntaxProblemKind.Error,
+            error.Description,
+            source.Lines.Range(start, Math.Min(start + 1, source.Text.Length)));
+    }
+
+    private static SyntaxProblem TypeScript(ScriptText source, (string What, int Start, int End) found) =>
+        new(SyntaxProblemKind.TypeScript, found.What, source.Lines.Range(found.Start, found.End));
+
+    /// <summary>Points at the deepest bracket. Brackets in strings and comments are counted too, which does no harm for a text like this.</summary>
+    private static SyntaxProblem TooDeep(string text, ScriptText source)
+    {
+        var depth = 0;
+        var deepest = 0;
+        var position = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '(' or '[' or '{':
+                    if (++depth > deepest)
+                    {
+                        deepest = depth;
+                        position = i;
+                    }
+
+                    break;
+                case ')' or ']' or '}':
+                    depth--;
+                    break;
+            }
+        }
+
+        return new SyntaxProblem(
+            SyntaxProblemKind.TooDeep,
+            "expressions or blocks are nested too deeply to be analysed",
+            source.Lines.Range(position, Math.Min(position + 1, source.Text.Length)));
+    }
+}

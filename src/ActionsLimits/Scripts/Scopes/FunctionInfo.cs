@@ -1,0 +1,35 @@
+using Acornima.Ast;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Scopes;
+
+/// <summary>A function of the script.</summary>
+internal sealed class FunctionInfo : NodeInfo
+{
+    public FunctionInfo(SyntaxNode node, SyntaxNode parent)
+        : base(parent) => Node = node;
+
+    /// <summary>The function declaration, function expression or arrow function.</summary>
+    public SyntaxNode Node { get; }
+
+    /// <summary>The function as its interface.</summary>
+    public IFunction Function => (IFunction)Node;
+
+    /// <summary>Its <c>return</c> statements; <see langword="null"/> for none.</summary>
+    public List<ReturnStatement>? Returns { get; internal set; }
+
+    /// <summary>Calls and constructions in this script that surely or possibly run it; <see langword="null"/> for none.</summary>
+    public List<SyntaxNode>? CallSites { get; set; }
+
+    /// <summary>Whether somebody outside this script, or a call that could not be resolved, may run it. Decided together with <see cref="CallSites"/>.</summary>
+    public bool MayBeCalledElsewhere { get; set; } = true;
+
+    /// <summary>Whether it is exported under the name of a handler (<c>onExecutePostLogin</c>), so that its parameters are the event and the API object.</summary>
+    public bool IsHandler { get; set; }
+
+    /// <summary>What it returns, once it was asked for.</summary>
+    public Value? ReturnValue { get; set; }
+
+    /// <summary>Whether its return value is being computed, so that asking again means recursion.</summary>
+    public bool IsEvaluating { get; set; }
+}

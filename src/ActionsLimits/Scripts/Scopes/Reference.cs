@@ -1,0 +1,40 @@
+using Acornima.Ast;
+
+namespace ActionsLimits.Scripts.Scopes;
+
+/// <summary>An identifier that names a variable: a use, an assignment or a declaration. Property names and labels are none.</summary>
+internal sealed class Reference : NodeInfo
+{
+    public Reference(Identifier identifier, SyntaxNode parent, Scope scope, int nameId, ReferenceKind kind)
+        : base(parent)
+    {
+        Identifier = identifier;
+        Scope = scope;
+        NameId = nameId;
+        Kind = kind;
+    }
+
+    /// <summary>The identifier.</summary>
+    public Identifier Identifier { get; }
+
+    /// <summary>The scope that the identifier stands in.</summary>
+    public Scope Scope { get; }
+
+    /// <summary>Number of the name in this script.</summary>
+    public int NameId { get; }
+
+    /// <summary>What is done with the variable.</summary>
+    public ReferenceKind Kind { get; }
+
+    /// <summary>The variable; set when all declarations are known.</summary>
+    public Binding Binding { get; internal set; } = null!;
+
+    /// <summary>The next reference to the same variable, in order of position.</summary>
+    public Reference? Next { get; internal set; }
+
+    /// <summary>Whether the variable is read.</summary>
+    public bool IsRead => (Kind & ReferenceKind.Read) != 0;
+
+    /// <summary>Whether the variable gets a value here.</summary>
+    public bool IsWrite => (Kind & ReferenceKind.Write) != 0;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using ActionsLimits.Scripts.Facts;
+using ActionsLimits.Scripts.Parsing;
+using ActionsLimits.Scripts.Scopes;
+
+namespace ActionsLimits.Scripts;
+
+/// <summary>
+/// Finds the facts of scripts. Not thread-safe: make one for each thread and reuse it, it keeps its working memory. Run it on a thread with a
+/// big stack (<see cref="BigStackWorkers"/>); on a smaller one it works too, but takes less nesting before it says
+/// <see cref="SyntaxProblemKind.TooDeep"/>.
+/// </summary>
+public sealed class ScriptAnalyzer
+{
+    private static readonly ImmutableArray<FactCollector> Collectors =
+    [
+        new WrapperCollector(),
+        new RequireCollector(),
+    ];
+
+    private readonly ScriptParser _parser = new();
+    private readonly TreeBuilder _builder = new();
+
+    /// <summary>Finds the facts of a script.</summary>
+    /// <param name="utf8">The bytes of the file as it stands in the repository. Any bytes are accepted.</param>
+    /// <returns>The facts; for a text that is no CommonJS script those that need no syntax tree, and <see cref="ScriptFacts.SyntaxProblem"/>.</returns>
+    public ScriptFacts Analyze(ReadOnlySpan<byte> utf8) => Analyze(ScriptText.Decode(utf8));
+
+    /// <summary>Finds the facts of a script.</summary>
+    /// <param name="source">The decoded file.</param>
+    public ScriptFacts Analyze(ScriptText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var builder = new ScriptFactsBuilder();
+        var replaced = MarkerScanner.Scan(source.Text);
+        var markers = ToMarkers(source, replaced);
+        var (outcome, text) = Parse(source, replaced);
+        var isEmpty = outcome.Program is { Body.Count: 0 };
+        if (outcome.Program is not null)
+        {
+            var model = new ScriptModel(source, text, replaced, _builder.Build(outcome.Program));
+            model.Values.ResolveCallSites();
+            foreach (var collector in Collectors)
+            {
+                collector.Collect(model, builder);
+            }
+
+            _builder.Reset();
+        }
+
+        return new ScriptFacts
+        {
+            Size = source.Size,
+            HasByteOrderMark = source.HasByteOrderMark,
+            HasHashbang = source.Text.StartsWith("#!", StringComparison.Ordinal),
+            FirstInvalidUtf8 = source.FirstInvalid < 0 ? null : source.Lines.Range(source.FirstInvalid, source.FirstInvalid + 1),
+            FirstCrLf = source.FirstCrLf < 0 ? null : CrLfRange(source),
+            IsEmpty = isEmpty,
+            SyntaxProblem = outcome.Problem,
+            Markers = markers,
+            WrapperRedeclarations = ScriptFactsBuilder.Sorted(builder.WrapperRedeclarations, static fact => fact.Range),
+            Requires = ScriptFactsBuilder.Sorted(builder.Requires, static fact => fact.Range),
+            SecretReads = ScriptFactsBuilder.Sorted(builder.SecretReads, static fact => fact.Range),
+            SecretEscapes = ScriptFactsBuilder.Sorted(builder.SecretEscapes, static fact => fact),
+            Exports = builder.Exports,
+            Suppressions = ScriptFactsBuilder.Sorted(builder.Suppressions, static fact => fact.Range),
+            Credentials = ScriptFactsBuilder.Sorted(builder.Credentials, static fact => fact.Range),
+        };
+    }
+
+    private (ParseOutcome Outcome, string Text) Parse(ScriptText source, List<MarkerSpan> replaced)
+    {
+        var markerCount = replaced.Count;
+        var text = markerCount == 0 ? source.Text : MarkerScanner.AsIdentifiers(source.Text, replaced);
+        text = HugeLiterals.Replace(text, replaced);
+        var outcome = _parser.Parse(text, source);
+        if (outcome.Problem is { Kind: SyntaxProblemKind.Error } && markerCount > 0)
+        {
+            // A marker that stands for whole statements, or for part of a token, is no identifier.
+            var other = MarkerScanner.AsComments(text, replaced[..markerCount]);
+            var second = _parser.Parse(other, source);
+            if (second.Problem is not { } problem || IsLater(problem.Range, outcome.Problem.Range))
+            {
+                return (second, other);
+            }
+        }
+
+        return (outcome, text);
+    }
+
+    private static bool IsLater(TextRange range, TextRange other) => (range.Line, range.Column).CompareTo((other.Line, other.Column)) > 0;
+
+    private static ImmutableArray<ScriptMarker> ToMarkers(ScriptText source, List<MarkerSpan> spans)
+    {
+        if (spans.Count == 0)
+        {
+            return [];
+        }
+
+        var markers = ImmutableArray.CreateBuilder<ScriptMarker>(spans.Count);
+        foreach (var span in spans)
+        {
+            markers.Add(new ScriptMarker(source.Text[(span.Start + 2)..(span.End - 2)], span.IsJson, source.Lines.Range(span.Start, span.End)));
+        }
+
+        return markers.MoveToImmutable();
+    }
+
+    /// <summary>The CR LF as a place on its own line: the line end itself has no width that an editor could show.</summary>
+    private static TextRange CrLfRange(ScriptText source)
+    {
+        var (line, column) = source.Lines.At(source.FirstCrLf);
+        return new TextRange(line, column, line, column + 1);
+    }
+}

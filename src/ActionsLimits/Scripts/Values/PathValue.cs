@@ -1,0 +1,113 @@
+using ActionsLimits.Scripts.Scopes;
+
+namespace ActionsLimits.Scripts.Values;
+
+/// <summary>
+/// A value that comes from outside the script, named by the way that leads to it: <c>require('fs').promises</c>, the <c>secrets</c> of a
+/// handler's first parameter. Equal paths of one script are the same object.
+/// </summary>
+internal sealed class PathValue : Value
+{
+    private Dictionary<string, PathValue>? _members;
+    private PathValue? _call;
+    private PathValue? _instance;
+    private PathValue? _element;
+
+    public PathValue(PathKind kind, string name)
+    {
+        Kind = kind;
+        Name = name;
+    }
+
+    public PathValue(FunctionInfo function, int index, string name)
+        : this(PathKind.Parameter, name)
+    {
+        Function = function;
+        Index = index;
+    }
+
+    private PathValue(PathValue parent, PathKind kind, string name)
+        : this(kind, name) => (Parent, Depth) = (parent, parent.Depth + 1);
+
+    /// <summary>How the value is reached.</summary>
+    public PathKind Kind { get; }
+
+    /// <summary>Name of the global, of the module as written, of the member, or of the parameter (empty for a pattern).</summary>
+    public string Name { get; }
+
+    /// <summary>The path that this one continues; <see langword="null"/> for a root.</summary>
+    public PathValue? Parent { get; }
+
+    /// <summary>Number of steps from the root.</summary>
+    public int Depth { get; }
+
+    /// <summary>The function of a <see cref="PathKind.Parameter"/>.</summary>
+    public FunctionInfo? Function { get; }
+
+    /// <summary>The position of a <see cref="PathKind.Parameter"/>, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>
+    /// Whether this is the event of an Action: the first parameter of a handler, or any parameter called <c>event</c>, which is how helpers and
+    /// Modules receive it.
+    /// </summary>
+    public bool IsEvent => Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 0) || Name == "event");
+
+    /// <summary>Whether this is the API object of an Action: the second parameter of a handler, or any parameter called <c>api</c>.</summary>
+    public bool IsApi => Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 1) || Name == "api");
+
+    /// <summary>Outside objects are taken to exist: a script that tests for them wants to use them.</summary>
+    public override bool? Truthiness => null;
+
+    /// <summary>A member.</summary>
+    /// <param name="name">Its name.</param>
+    public PathValue Member(string name)
+    {
+        _members ??= new Dictionary<string, PathValue>(StringComparer.Ordinal);
+        if (!_members.TryGetValue(name, out var member))
+        {
+            _members[name] = member = new PathValue(this, PathKind.Member, name);
+        }
+
+        return member;
+    }
+
+    /// <summary>What a call returns; arguments make no difference.</summary>
+    public PathValue Call() => _call ??= new PathValue(this, PathKind.Call, string.Empty);
+
+    /// <summary>What <c>new</c> makes.</summary>
+    public PathValue Instance() => _instance ??= new PathValue(this, PathKind.Instance, string.Empty);
+
+    /// <summary>A member whose name is not known.</summary>
+    public PathValue Element() => _element ??= new PathValue(this, PathKind.Element, string.Empty);
+
+    /// <summary>Whether this is a certain global.</summary>
+    /// <param name="name">Name of the global.</param>
+    public bool IsGlobal(string name) => Kind == PathKind.Global && Name == name;
+
+    /// <summary>Whether this is a certain member of a certain global (<c>module.exports</c>).</summary>
+    /// <param name="global">Name of the global.</param>
+    /// <param name="member">Name of the member.</param>
+    public bool IsMemberOfGlobal(string global, string member) => Kind == PathKind.Member && Name == member && Parent!.IsGlobal(global);
+
+    /// <summary>Whether this is a certain member of a certain built-in module, with or without <c>node:</c>, or of the global of that name.</summary>
+    /// <param name="module">Name of the module without <c>node:</c>.</param>
+    /// <param name="member">Name of the member.</param>
+    public bool IsMemberOfModule(string module, string member) => Kind == PathKind.Member && Name == member && Parent!.IsModule(module);
+
+    /// <summary>Whether this is a certain built-in module, with or without <c>node:</c>.</summary>
+    /// <param name="module">Name of the module without <c>node:</c>.</param>
+    public bool IsModule(string module) => Kind == PathKind.Module
+        && (Name == module || (Name.Length == module.Length + 5 && Name.StartsWith("node:", StringComparison.Ordinal) && Name.EndsWith(module, StringComparison.Ordinal)));
+
+    public override string ToString() => Kind switch
+    {
+        PathKind.Global => Name,
+        PathKind.Module => $"require({Name})",
+        PathKind.Parameter => $"parameter({Index})",
+        PathKind.Member => $"{Parent}.{Name}",
+        PathKind.Call => $"{Parent}()",
+        PathKind.Instance => $"new {Parent}",
+        _ => $"{Parent}[]",
+    };
+}

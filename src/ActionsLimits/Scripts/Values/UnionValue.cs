@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace ActionsLimits.Scripts.Values;
+
+/// <summary>One of several values.</summary>
+internal sealed class UnionValue : Value
+{
+    /// <summary>Alternatives up to which they are kept apart.</summary>
+    public const int MaximumCount = 16;
+
+    private UnionValue(ImmutableArray<Value> alternatives) => Alternatives = alternatives;
+
+    /// <summary>The alternatives, at least two; <see cref="Value.Unknown"/> may be one of them. None is a union.</summary>
+    public ImmutableArray<Value> Alternatives { get; }
+
+    public override bool? Truthiness
+    {
+        get
+        {
+            var first = Alternatives[0].Truthiness;
+            foreach (var alternative in Alternatives)
+            {
+                if (alternative.Truthiness != first)
+                {
+                    return null;
+                }
+            }
+
+            return first;
+        }
+    }
+
+    /// <summary>One of two values.</summary>
+    public static Value Of(Value left, Value right)
+    {
+        if (ReferenceEquals(left, right) || left.Equals(right))
+        {
+            return left;
+        }
+
+        var set = new List<Value>(4);
+        Add(set, left);
+        Add(set, right);
+        return Of(set);
+    }
+
+    /// <summary>One of several values.</summary>
+    /// <param name="values">The values; empty means unknown.</param>
+    public static Value Of(List<Value> values)
+    {
+        if (values.Count == 0)
+        {
+            return Unknown;
+        }
+
+        var set = new List<Value>(values.Count);
+        foreach (var value in values)
+        {
+            Add(set, value);
+        }
+
+        return set.Count switch
+        {
+            1 => set[0],
+            > MaximumCount => new UnionValue([.. set.Take(MaximumCount - 1), Unknown]),
+            _ => new UnionValue([.. set]),
+        };
+    }
+
+    public override string ToString() => string.Join(" | ", Alternatives);
+
+    private static void Add(List<Value> set, Value value)
+    {
+        if (value is UnionValue union)
+        {
+            foreach (var alternative in union.Alternatives)
+            {
+                Add(set, alternative);
+            }
+        }
+        else if (set.Count <= MaximumCount && !set.Contains(value))
+        {
+            set.Add(value);
+        }
+    }
+}

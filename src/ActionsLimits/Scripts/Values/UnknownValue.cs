@@ -1,0 +1,7 @@
+namespace ActionsLimits.Scripts.Values;
+
+/// <summary>Nothing is known.</summary>
+internal sealed class UnknownValue : Value
+{
+    public override string ToString() => "?";
+}

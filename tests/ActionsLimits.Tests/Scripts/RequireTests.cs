@@ -1,0 +1,88 @@
+using ActionsLimits.Scripts;
+
+namespace ActionsLimits.Tests.Scripts;
+
+public sealed class RequireTests
+{
+    [Theory]
+    [InlineData("require('a')", "a:Require")]
+    [InlineData("const x = require(\"a\").b;", "a:Require")]
+    [InlineData("require(`a`)", "a:Require")]
+    [InlineData("require('actions:' + 'm')", "actions:m:Require")]
+    [InlineData("require(`actions:${'m'}`)", "actions:m:Require")]
+    [InlineData("const n = 'm'; require('actions:' + n)", "actions:m:Require")]
+    [InlineData("let n; n = 'm'; require('actions:' + n)", "actions:m:Require")]
+    [InlineData("var n = 'm'; require(n)", "m:Require")]
+    [InlineData("const parts = ['actions', 'm']; require(parts.join(':'))", "actions:m:Require")]
+    [InlineData("const c = { name: 'm' }; require(c.name)", "m:Require")]
+    [InlineData("const c = Object.freeze({ deep: { name: 'm' } }); require(c.deep['name'])", "m:Require")]
+    [InlineData("const { name = 'm' } = {}; require(name)", "m:Require")]
+    [InlineData("const { a: { b: n } } = { a: { b: 'm' } }; require(n)", "m:Require")]
+    [InlineData("const [, n] = ['x', 'm']; require(n)", "m:Require")]
+    [InlineData("class C { static name = 'm' } require(C.name)", "m:Require")]
+    [InlineData("const C = class { name = 'm'; load() { return require(this.name); } }", "m:Require")]
+    [InlineData("function load(n) { return require(n); } load('a'); load('b');", "a:Require b:Require")]
+    [InlineData("const load = (n) => require('actions:' + n); load('m');", "actions:m:Require")]
+    [InlineData("const name = () => 'm'; require(name())", "m:Require")]
+    [InlineData("['a', 'b'].forEach(n => require(n))", "a:Require b:Require")]
+    [InlineData("for (const n of ['a', 'b']) require(n)", "a:Require b:Require")]
+    [InlineData("const r = require; r('a')", "a:Require")]
+    [InlineData("let r = require; const q = r; q('a')", "a:Require")]
+    [InlineData("const { r = require } = {}; r('a')", "a:Require")]
+    [InlineData("const o = { load: require }; o.load('a')", "a:Require")]
+    [InlineData("(0, require)('a')", "a:Require")]
+    [InlineData("(x ? require : require)('a')", "a:Require")]
+    [InlineData("module.require('a')", "a:ModuleRequire")]
+    [InlineData("module['require']('a')", "a:ModuleRequire")]
+    [InlineData("const { require: r } = module; r('a')", "a:ModuleRequire")]
+    [InlineData("require?.('a')", "a:Require")]
+    [InlineData("require.call(null, 'a')", "a:Require")]
+    [InlineData("require.bind(null)('a')", "a:Require")]
+    [InlineData("require.resolve('a')", "a:Resolve")]
+    [InlineData("import('a')", "a:Import")]
+    [InlineData("async function f() { const { default: d } = await import('a'); }", "a:Import")]
+    [InlineData("const { createRequire } = require('module'); createRequire(__filename)('a')", "module:Require a:CreateRequire")]
+    [InlineData("const r = require('node:module').createRequire('/'); r('a')", "node:module:Require a:CreateRequire")]
+    [InlineData("const m = process.getBuiltinModule('module'); m.createRequire('/')('a')", "module:GetBuiltinModule a:CreateRequire")]
+    [InlineData("const { getBuiltinModule } = process; getBuiltinModule('fs')", "fs:GetBuiltinModule")]
+    [InlineData("globalThis.process.getBuiltinModule('fs')", "fs:GetBuiltinModule")]
+    [InlineData("require(x)", "…:Require")]
+    [InlineData("require('actions:' + x)", "actions:…:Require")]
+    [InlineData("require(`actions:${x}`)", "actions:…:Require")]
+    [InlineData("exports.f = (n) => require('actions:' + n)", "actions:…:Require")]
+    [InlineData("require(x ? 'a' : 'b')", "a:Require b:Require")]
+    [InlineData("require(x || 'b')", "…:Require b:Require")]
+    [InlineData("let n = 'a'; n = 'b'; require(n)", "a:Require b:Require")]
+    [InlineData("let n = 'a'; n += 'b'; require(n)", "…:Require a:Require")]
+    [InlineData("const o = { n: 'a' }; o[k] = 'b'; require(o.n)", "…:Require")]
+    [InlineData("const a = ['x']; a.push('y'); require(a[0])", "…:Require")]
+    [InlineData("const tslib_1 = require('tslib'); const fs = tslib_1.__importStar(require('fs'));", "tslib:Require fs:Require")]
+    [InlineData("require()", "")]
+    public void FindsEveryFormOfLoading(string script, string expected) => Assert.Equal(
+        string.Join(' ', expected.Split(' ').Order(StringComparer.Ordinal)),
+        string.Join(' ', Analysis.Requires(script).Split(' ').Order(StringComparer.Ordinal)));
+
+    [Theory]
+    [InlineData("function f(require) { require('a'); } f(x => x)")]
+    [InlineData("exports.f = function (require) { require('a'); }")]
+    [InlineData("{ const require = () => 1; require('a'); }")]
+    [InlineData("try {} catch (require) { require('a'); }")]
+    [InlineData("function require() {} require('a');")]
+    [InlineData("(function require(x) { require('a'); })()")]
+    [InlineData("const o = { require(x) {} }; o.require('a')")]
+    [InlineData("const o = { require: 1 }; x.require('a')")]
+    [InlineData("'require(\"a\")'; /* require('a') */ // require('a')")]
+    public void IgnoresWhatIsNotTheRequireOfTheModule(string script) => Assert.Equal(string.Empty, Analysis.Requires(script));
+
+    [Fact]
+    public void LiteralIsNotFoldedAndConcatenationIs()
+    {
+        var facts = Analysis.Of("require('a');\n  require('b' + 'c');");
+        Assert.Equal(new RequireFact("a", string.Empty, RequireForm.Require, false, new TextRange(1, 9, 1, 12)), facts.Requires[0]);
+        Assert.Equal(new RequireFact("bc", string.Empty, RequireForm.Require, true, new TextRange(2, 11, 2, 20)), facts.Requires[1]);
+    }
+
+    [Fact]
+    public void MarkerInSpecifierMakesItUnknown() =>
+        Assert.Equal("…:Require …:Require actions:…:Require", string.Join(' ', Analysis.Requires("require('##NAME##'); require(@@NAME@@); require('actions:' + '@@N@@')").Split(' ')));
+}
