@@ -89,7 +89,7 @@ public sealed class ReleaseTests
         {
             Context = input.Context with
             {
-                Environments = [new("production", production, ["SIGNING_KEY"], ImmutableDictionary<string, Scripts.ScriptSize>.Empty)],
+                Environments = [new("production", production, ["SIGNING_KEY"], ImmutableDictionary<string, ActionsLimits.Scripts.ScriptSize>.Empty)],
             },
         };
         Assert.Contains(SampleRelease.CreateRelease(input).Files, file => file.Path == "actions/Add claims/production.js");
