@@ -22,6 +22,7 @@ internal sealed class ContextBuilder
     private readonly ImmutableArray<ActionDefinition>.Builder _actions = ImmutableArray.CreateBuilder<ActionDefinition>();
     private readonly ImmutableArray<ModuleDefinition>.Builder _modules = ImmutableArray.CreateBuilder<ModuleDefinition>();
     private readonly ImmutableArray<TriggerBindings>.Builder _bindings = ImmutableArray.CreateBuilder<TriggerBindings>();
+    private readonly ImmutableArray<ClientDefinition>.Builder _clients = ImmutableArray.CreateBuilder<ClientDefinition>();
     private readonly ImmutableArray<KeywordMarker>.Builder _markers = ImmutableArray.CreateBuilder<KeywordMarker>();
     private readonly ImmutableArray<EnvironmentReading>.Builder _environments = ImmutableArray.CreateBuilder<EnvironmentReading>();
     private readonly ImmutableDictionary<string, AnalysedScript>.Builder _scripts = ImmutableDictionary.CreateBuilder<string, AnalysedScript>(StringComparer.Ordinal);
@@ -49,6 +50,14 @@ internal sealed class ContextBuilder
         var module = builder.Build();
         _modules.Add(module);
         AddScript(module.Code, builder.ScriptFacts, builder.Deployed);
+        return this;
+    }
+
+    internal ContextBuilder Client(string name, Action<ClientBuilder>? configure = null)
+    {
+        var builder = new ClientBuilder(name);
+        configure?.Invoke(builder);
+        _clients.Add(builder.Build());
         return this;
     }
 
@@ -126,6 +135,7 @@ internal sealed class ContextBuilder
             Actions = _actions.ToImmutable(),
             Modules = _modules.ToImmutable(),
             Bindings = _bindings.ToImmutable(),
+            Clients = _clients.ToImmutable(),
             Markers = _markers.ToImmutable(),
         },
         Scripts = _scripts.ToImmutable(),

@@ -27,6 +27,9 @@ public sealed class RequirePathRule : Rule
             }
 
             var isAction = owner is Bundles.ActionDefinition;
+
+            // One expression may have several values (a ? 'x' : y); what cannot be told of it is said once.
+            var computed = new HashSet<TextRange>();
             foreach (var require in script.Facts.Requires)
             {
                 if (require.Form == RequireForm.GetBuiltinModule)
@@ -47,7 +50,7 @@ public sealed class RequirePathRule : Rule
                         break;
 
                     // In a Module, "actions:" + anything is an error whatever the name turns out to be, and has its own rule.
-                    case SpecifierKind.ComputedModule when isAction:
+                    case SpecifierKind.ComputedModule when isAction && computed.Add(require.Range):
                         findings.Add(new Finding
                         {
                             Rule = Computed,
@@ -56,7 +59,7 @@ public sealed class RequirePathRule : Rule
                         });
                         break;
 
-                    case SpecifierKind.Computed:
+                    case SpecifierKind.Computed when computed.Add(require.Range):
                         findings.Add(new Finding
                         {
                             Rule = Computed,

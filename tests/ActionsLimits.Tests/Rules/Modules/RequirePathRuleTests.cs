@@ -48,4 +48,13 @@ public sealed class RequirePathRuleTests
     [Fact]
     public void GetBuiltinModule_loads_built_in_modules_whatever_the_name_is()
         => Assert.Empty(new ContextBuilder().Action("a", action => action.Require(null, RequireForm.GetBuiltinModule)).Codes(Rule));
+
+    [Fact]
+    public void One_expression_with_several_unknown_values_is_reported_once()
+    {
+        var range = new TextRange(3, 9, 3, 30);
+        var fact = new RequireFact(null, "", RequireForm.Require, true, range);
+
+        Assert.Equal(["AL2009"], new ContextBuilder().Action("a", action => action.Facts(facts => facts with { Requires = [fact, fact] })).Codes(Rule));
+    }
 }
