@@ -1,0 +1,5 @@
+const { format } = require('actions:text-101');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/value', format(event.client.name));
+};

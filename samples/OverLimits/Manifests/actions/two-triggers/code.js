@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/plan', event.client.name);
+};
+
+exports.onExecuteCredentialsExchange = async (event, api) => {
+  api.accessToken.setCustomClaim('https://shop.example/claims/plan', event.client.name);
+};

@@ -1,0 +1,3 @@
+const text = require('actions:text');
+
+exports.format = (value) => text.format(value);

@@ -1,0 +1,5 @@
+const ms = require('@shop/ms');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/value', ms(event.stats.logins_count));
+};

@@ -1,0 +1,5 @@
+const module = { exports };
+
+module.exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/value', event.client.name);
+};

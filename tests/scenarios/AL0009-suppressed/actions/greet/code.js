@@ -1,0 +1,1 @@
+// The handler follows with the next release.

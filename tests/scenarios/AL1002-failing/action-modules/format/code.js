@@ -1,0 +1,2 @@
+// Trims a value and turns null into an empty text.
+exports.format = (value) => String(value ?? '').trim();

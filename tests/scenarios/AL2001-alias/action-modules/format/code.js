@@ -1,0 +1,4 @@
+const load = require;
+const parse = load('actions:parse');
+
+exports.format = (value) => parse.format(value);

@@ -1,0 +1,1 @@
+exports.format = (value, kind) => require('actions:' + kind).format(value);

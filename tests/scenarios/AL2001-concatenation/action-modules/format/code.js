@@ -1,0 +1,3 @@
+const parse = require('actions:' + 'parse');
+
+exports.format = (value) => parse.format(value);

@@ -1,0 +1,6 @@
+// actionslimits-disable-next-line AL2002 -- accepted: see the ticket of this repository
+const { format } = require('actions:format');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/plan', format(event.client.name));
+};

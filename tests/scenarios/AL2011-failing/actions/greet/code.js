@@ -1,0 +1,5 @@
+const { plan } = require('./plan');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/plan', plan(event));
+};

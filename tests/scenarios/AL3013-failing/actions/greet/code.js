@@ -1,0 +1,1 @@
+exports.plan = (event) => event.client.name;

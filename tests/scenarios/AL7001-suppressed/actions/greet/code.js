@@ -1,0 +1,7 @@
+// actionslimits-disable-next-line AL7001 -- accepted: see the ticket of this repository
+const axios = require('axios');
+
+exports.onExecutePostLogin = async (event, api) => {
+  const { data } = await axios.get(event.client.metadata.plans, { timeout: 2000 });
+  api.idToken.setCustomClaim('https://shop.example/claims/plan', data.plan);
+};

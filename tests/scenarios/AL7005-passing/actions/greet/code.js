@@ -1,0 +1,5 @@
+const bcrypt = require('bcryptjs');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/hash', await bcrypt.hash(event.user.user_id, 4));
+};

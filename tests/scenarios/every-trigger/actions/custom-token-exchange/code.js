@@ -1,0 +1,3 @@
+exports.onExecuteCustomTokenExchange = async (event, api) => {
+  api.cache.delete(event.transaction.id);
+};

@@ -1,0 +1,3 @@
+exports.onExecuteEventStream = async (event, api) => {
+  api.cache.delete(event.transaction.id);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostChallenge = async (event, api) => {
+  api.cache.delete(event.transaction.id);
+};

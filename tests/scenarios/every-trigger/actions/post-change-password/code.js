@@ -1,0 +1,3 @@
+exports.onExecutePostChangePassword = async (event) => {
+  console.log(event.user.user_id);
+};

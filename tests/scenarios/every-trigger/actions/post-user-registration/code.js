@@ -1,0 +1,3 @@
+exports.onExecutePostUserRegistration = async (event) => {
+  console.log(event.user.user_id);
+};

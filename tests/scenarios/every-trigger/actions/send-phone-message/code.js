@@ -1,0 +1,3 @@
+exports.onExecuteSendPhoneMessage = async (event, api) => {
+  api.cache.delete(event.transaction.id);
+};

@@ -1,0 +1,3 @@
+exports.onExecuteEventStream = async (event) => {
+  console.log(event.message.id);
+};

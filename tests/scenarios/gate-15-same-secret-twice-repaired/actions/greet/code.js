@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.idToken.setCustomClaim('https://shop.example/claims/token', event.secrets.TOKEN.length);
+  api.idToken.setCustomClaim('https://shop.example/claims/other', event.secrets.OTHER.length);
+};

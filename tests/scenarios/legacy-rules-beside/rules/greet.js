@@ -1,0 +1,3 @@
+function greet(user, context, callback) {
+  callback(null, user, context);
+}

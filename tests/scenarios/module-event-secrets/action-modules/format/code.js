@@ -1,0 +1,1 @@
+exports.format = (event) => event.secrets.SUFFIX;

@@ -1,0 +1,3 @@
+const ms = require('ms');
+
+exports.format = (value) => ms(String(value));
