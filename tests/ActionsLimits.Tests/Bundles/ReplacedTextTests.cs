@@ -61,7 +61,7 @@ public sealed class ReplacedTextTests
         var values = Enumerable.Range(0, 40).ToDictionary(index => $"K{index:D2}", index => $"##K{index + 1:D2}####K{index + 1:D2}##");
         var mapping = KeywordMapping.FromValues(values, new ActionsLimits.Findings.Location("x")).Mapping;
         var replaced = mapping.Replace("##K00##", out var problem);
-        Assert.Contains("makes it longer", problem, StringComparison.Ordinal);
+        Assert.Contains("characters longer", problem, StringComparison.Ordinal);
         Assert.Equal("##K00##", replaced.Text);
     }
 

@@ -16,9 +16,9 @@ public sealed class KeywordMapping
     public const string PropertyName = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
 
     /// <summary>
-    /// Longest text that a replacement may give, in UTF-16 code units, so that nested markers cannot exhaust the memory. The Deploy CLI has no bound.
+    /// Most by which a replacement may lengthen a text, in UTF-16 code units, so that nested markers cannot exhaust the memory. The Deploy CLI has no bound.
     /// </summary>
-    public const int MaximumLength = 128 * 1024 * 1024;
+    public const int MaximumGrowth = 8 * 1024 * 1024;
 
     private readonly ImmutableArray<KeywordEntry> _entries;
 
@@ -96,9 +96,9 @@ public sealed class KeywordMapping
                 }
 
                 var inserted = isJson ? entry.Json : entry.Text;
-                if (result.Text.Length + ((long)matches.Count * inserted.Length) > MaximumLength)
+                if (result.Text.Length - text.Length + ((long)matches.Count * inserted.Length) > MaximumGrowth)
                 {
-                    problem = string.Create(CultureInfo.InvariantCulture, $"the replacement of '{entry.Key}' makes it longer than {MaximumLength} characters");
+                    problem = string.Create(CultureInfo.InvariantCulture, $"the replacement of '{entry.Key}' makes it more than {MaximumGrowth} characters longer");
                     return unchanged;
                 }
 

@@ -101,6 +101,8 @@ internal sealed class ReadingState
             {
                 { HasInsertions: true } when !manifest.IsPresumed
                     => $" after keyword replacement: {reason}. If a replaced value is the cause, write @@KEY@@ as the whole value, which inserts it as valid {format}.",
+                { IsPresumed: true, Placed.IsEmpty: false }
+                    => $": {reason}. Its markers are taken as resolved at deployment; if one stands for more than a value, set ActionsKeywordMappings to a Deploy CLI configuration that resolves it.",
                 { Placed.IsEmpty: false } when isYaml
                     => $": {reason}. A marker without a mapping needs quotes in YAML.",
                 _ => $": {reason}.",

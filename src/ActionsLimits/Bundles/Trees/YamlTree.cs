@@ -15,7 +15,7 @@ internal sealed class YamlTree
     public const int MaximumDepth = 100;
 
     /// <summary>Most nodes of a document with its aliases expanded. A tenant with 100 Actions has some ten thousand.</summary>
-    public const int MaximumNodes = 2_000_000;
+    public const int MaximumNodes = 500_000;
 
     private const string Core = "tag:yaml.org,2002:";
 
