@@ -1,3 +1,5 @@
+using ActionsLimits.Output;
+
 namespace ActionsLimits.Packaging;
 
 /// <summary>

@@ -7,6 +7,8 @@ using ActionsLimits.Bundles;
 using ActionsLimits.Limits;
 using ActionsLimits.Rules;
 
+using ActionsLimits.Output;
+
 namespace ActionsLimits.Packaging;
 
 /// <summary>

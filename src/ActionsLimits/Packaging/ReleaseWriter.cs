@@ -1,6 +1,8 @@
 using System.Text;
 using ActionsLimits.Findings;
 
+using ActionsLimits.Output;
+
 namespace ActionsLimits.Packaging;
 
 /// <summary>

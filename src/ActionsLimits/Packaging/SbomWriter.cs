@@ -5,6 +5,8 @@ using ActionsLimits.Bundles;
 using ActionsLimits.Rules;
 using NuGet.Versioning;
 
+using ActionsLimits.Output;
+
 namespace ActionsLimits.Packaging;
 
 /// <summary>

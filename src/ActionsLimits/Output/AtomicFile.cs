@@ -1,7 +1,7 @@
-namespace ActionsLimits.Packaging;
+namespace ActionsLimits.Output;
 
 /// <summary>Writes a file so that readers see the old one or the new one, never a part; a file that would not change keeps its time stamp.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private const int BufferSize = 64 * 1024;
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ActionsLimits.Packaging;
+namespace ActionsLimits.Output;
 
-/// <summary>JSON as every generated file of a release has it: two spaces, LF on every system, a final LF, nothing escaped that need not be.</summary>
+/// <summary>JSON as every generated file has it: two spaces, LF on every system, a final LF, nothing escaped that need not be.</summary>
 internal static class JsonFile
 {
     // The same escaping everywhere: the files are read by JSON parsers, never embedded in HTML.
@@ -29,6 +29,24 @@ internal static class JsonFile
         buffer.GetSpan(1)[0] = (byte)'\n';
         buffer.Advance(1);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a string property unless the value is <see langword="null"/>.</summary>
+    public static void WriteOptional(this Utf8JsonWriter writer, string property, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(property, value);
+        }
+    }
+
+    /// <summary>Writes a number property unless the value is <see langword="null"/>.</summary>
+    public static void WriteOptional(this Utf8JsonWriter writer, string property, long? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteNumber(property, value.Value);
+        }
     }
 
     /// <summary>Writes a property that holds an array of strings.</summary>

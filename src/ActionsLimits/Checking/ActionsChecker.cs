@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
+using ActionsLimits.Findings;
+using ActionsLimits.Limits;
+using ActionsLimits.Node;
+using ActionsLimits.Rules;
+using ActionsLimits.Rules.Manifests;
+using ActionsLimits.Rules.Project;
+using ActionsLimits.Triggers;
+
+namespace ActionsLimits.Checking;
+
+/// <summary>Runs a check from the source to the findings in force. Knows nothing of MSBuild.</summary>
+public static class ActionsChecker
+{
+    /// <summary>Checks a repository. Users' mistakes become findings; so does a defect of this tool (AL9999).</summary>
+    /// <param name="options">What to check and how.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CheckResult Run(CheckOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var catalog = RuleCatalog.Create();
+        var findings = new List<Finding>();
+        var defects = ImmutableArray.CreateBuilder<InternalDefect>();
+        var project = new Location(options.ProjectPath);
+
+        var severities = ReadSeverities(options, catalog, project, findings);
+        var limits = ReadLimits(options, project, findings);
+        var mapping = ReadMapping(options, project, findings);
+        var environments = ReadEnvironments(options, project, findings);
+
+        var reading = BundleReader.Read(new BundleReadOptions { SourcePath = options.SourcePath, KeywordMapping = mapping }, cancellationToken);
+        findings.AddRange(reading.Findings);
+
+        var files = CodeFilesOf(reading.Bundle);
+        var scripts = new ScriptReader(mapping, [.. environments.Select(environment => environment.Mapping)])
+            .ReadAll(files, options.MaximumParallelism, cancellationToken);
+        ReportFailures(scripts, findings, defects);
+
+        var context = new RuleContext
+        {
+            Bundle = reading.Bundle,
+            Scripts = scripts.Where(script => script.Script is not null)
+                .ToImmutableDictionary(script => script.File.Path, script => script.Script!, StringComparer.Ordinal),
+            Limits = limits,
+            Triggers = TriggerCatalog.Load(),
+            Runtimes = RuntimeCatalog.Load(),
+            SelectedRuntimes = options.SelectedRuntimes,
+            Environments = [.. environments.Select((environment, index) => Read(environment, index, options, scripts, findings, cancellationToken))],
+            HasKeywordMapping = mapping is not null || environments.Count > 0,
+            MappedKeys = mapping?.KeySet ?? [],
+            IsPackaging = options.IsPackaging,
+        };
+
+        RunRules(catalog, options.Groups, context, findings, defects, cancellationToken);
+        var statistics = new CheckStatistics(scripts.Count(script => script is { Script: not null, IsReused: false }), scripts.Count(script => script.IsReused));
+        return new CheckResult(context, catalog.Descriptors, Report(options, severities, context, findings, defects), severities, statistics)
+        {
+            Defects = defects.ToImmutable(),
+        };
+    }
+
+    private static SeverityPolicy ReadSeverities(CheckOptions options, RuleCatalog catalog, Location project, List<Finding> findings)
+    {
+        var problems = new List<string>();
+        var policy = SeverityPolicy.Create(options.Severities, catalog.Descriptors, options.IsPackaging, problems);
+        findings.AddRange(problems.Select(problem => new Finding { Rule = ProjectRules.UnknownSetting, Location = project, Message = problem }));
+        return policy;
+    }
+
+    private static LimitTable ReadLimits(CheckOptions options, Location project, List<Finding> findings)
+    {
+        var platform = LimitTable.LoadPlatform();
+        var maxima = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var option in options.Limits)
+        {
+            if (platform.TryGet(option.Id) is not { } limit)
+            {
+                var hint = Wording.DidYouMean(option.Id, platform.All.Select(candidate => candidate.Id));
+                findings.Add(new Finding
+                {
+                    Rule = ProjectRules.UnknownSetting,
+                    Location = project,
+                    Message = $"ActionsLimit '{option.Id}' names no limit, so the budget has no effect. {hint}docs/limits.md lists all ids.",
+                });
+            }
+            else if (!long.TryParse(option.Maximum, NumberStyles.None, CultureInfo.InvariantCulture, out var maximum))
+            {
+                findings.Add(new Finding
+                {
+                    Rule = ProjectRules.UnknownSetting,
+                    Location = project,
+                    Message = $"ActionsLimit '{option.Id}' has the Maximum '{option.Maximum}', which is no whole number, so the budget has no effect. Write a number without separators, at most {Wording.Amount(limit.Unit, limit.Maximum)}.",
+                });
+            }
+            else if (maximum > limit.Maximum)
+            {
+                findings.Add(new Finding
+                {
+                    Rule = ProjectRules.LoosenedLimit,
+                    Location = project,
+                    Measured = maximum,
+                    Limit = limit.Maximum,
+                    Message = $"ActionsLimit '{option.Id}' is set to {Wording.Number(maximum)}, above the platform's {Wording.Amount(limit.Unit, limit.Maximum)}: Auth0 would still refuse what is larger, so the platform's limit stays in force. Lower the budget or remove it.",
+                });
+            }
+            else
+            {
+                maxima[option.Id] = maximum;
+            }
+        }
+
+        return platform.Tighten(maxima);
+    }
+
+    private static KeywordMapping? ReadMapping(CheckOptions options, Location project, List<Finding> findings)
+    {
+        if (options.KeywordMappings is null)
+        {
+            return options.KeywordVariables.IsEmpty ? null : Accept(KeywordMapping.FromValues(options.KeywordVariables, project), "", findings);
+        }
+
+        return Accept(KeywordMapping.Load(options.KeywordMappings, options.KeywordVariables), "", findings);
+    }
+
+    private static List<(string Name, KeywordMapping Mapping)> ReadEnvironments(CheckOptions options, Location project, List<Finding> findings)
+    {
+        var environments = new List<(string, KeywordMapping)>();
+        foreach (var environment in options.Environments)
+        {
+            if (environment.KeywordMappings is null)
+            {
+                findings.Add(new Finding
+                {
+                    Rule = ProjectRules.UnknownSetting,
+                    Location = project,
+                    Message = $"ActionsEnvironment '{environment.Name}' names no mapping, so nothing can be checked for it. Set its KeywordMappings metadata to a Deploy CLI configuration such as config/{environment.Name}.json.",
+                });
+                continue;
+            }
+
+            environments.Add((environment.Name, Accept(KeywordMapping.Load(environment.KeywordMappings, options.KeywordVariables), $"Environment '{environment.Name}': ", findings)));
+        }
+
+        return environments;
+    }
+
+    private static KeywordMapping Accept(KeywordMappingReading reading, string prefix, List<Finding> findings)
+    {
+        findings.AddRange(reading.Problems.Select(problem => new Finding
+        {
+            Rule = ProjectRules.UnknownSetting,
+            Location = problem.Location,
+            Message = prefix + problem.Message,
+        }));
+        return reading.Mapping;
+    }
+
+    private static EnvironmentReading Read(
+        (string Name, KeywordMapping Mapping) environment,
+        int index,
+        CheckOptions options,
+        ScriptReading[] scripts,
+        List<Finding> findings,
+        CancellationToken cancellationToken)
+    {
+        var reading = BundleReader.Read(
+            new BundleReadOptions { SourcePath = options.SourcePath, KeywordMapping = environment.Mapping }, cancellationToken);
+
+        // What the reading without the mapping found already needs no repetition; what only this mapping brings about does.
+        findings.AddRange(reading.Findings
+            .Where(finding => !findings.Any(known => known.Rule.Equals(finding.Rule) && known.Location == finding.Location))
+            .Select(finding => finding with { Environment = environment.Name, Message = $"In environment '{environment.Name}': {finding.Message}" })
+            .ToArray());
+        return new EnvironmentReading(
+            environment.Name,
+            reading.Bundle,
+            environment.Mapping.KeySet,
+            scripts.Where(script => script.Script is not null)
+                .ToImmutableDictionary(script => script.File.Path, script => script.EnvironmentSizes[index], StringComparer.Ordinal));
+    }
+
+    private static List<CodeFile> CodeFilesOf(Bundle bundle)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var files = new List<CodeFile>();
+        foreach (var code in bundle.Actions.Select(action => action.Code)
+            .Concat(bundle.Modules.Select(module => module.Code))
+            .Concat(bundle.LegacyRules.Select(rule => rule.Code)))
+        {
+            if (code is not null && seen.Add(code.Path))
+            {
+                files.Add(code);
+            }
+        }
+
+        return files;
+    }
+
+    private static void ReportFailures(ScriptReading[] scripts, List<Finding> findings, ImmutableArray<InternalDefect>.Builder defects)
+    {
+        foreach (var script in scripts)
+        {
+            if (script.Failure is null)
+            {
+                continue;
+            }
+
+            if (script.IsDefect)
+            {
+                AddDefect($"The analysis of this script failed, so nothing is known of it.", new Location(script.File.Path), script.Failure, findings, defects);
+                continue;
+            }
+
+            findings.Add(new Finding
+            {
+                Rule = ManifestRules.MissingCodeFile,
+                Location = script.File.Declaration,
+                Message = $"The code file '{script.File.RelativePath}' cannot be read: {script.Failure} The Deploy CLI would stop here. Make it a readable file.",
+            });
+        }
+    }
+
+    private static void RunRules(
+        RuleCatalog catalog,
+        CheckGroup groups,
+        RuleContext context,
+        List<Finding> findings,
+        ImmutableArray<InternalDefect>.Builder defects,
+        CancellationToken cancellationToken)
+    {
+        foreach (var rule in catalog.Rules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((rule.Descriptors[0].Group & (groups | CheckGroup.Project)) == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                rule.Check(context, findings);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                AddDefect($"The rule {rule.Descriptors[0].Code} failed, so its findings are missing.", new Location(context.Bundle.Source), exception.ToString(), findings, defects);
+            }
+        }
+    }
+
+    private static void AddDefect(
+        string what, Location location, string details, List<Finding> findings, ImmutableArray<InternalDefect>.Builder defects)
+    {
+        var finding = new Finding
+        {
+            Rule = ProjectRules.InternalError,
+            Location = location,
+            Message = $"{what} This is a defect of {ProductInfo.Name} {ProductInfo.Version} and not of your repository. Please report it with the diagnostic log (-v:diag) at {ProductInfo.Url}/issues.",
+        };
+        findings.Add(finding);
+        defects.Add(new InternalDefect(finding, details));
+    }
+
+    private static ImmutableArray<ReportedFinding> Report(
+        CheckOptions options,
+        SeverityPolicy severities,
+        RuleContext context,
+        List<Finding> findings,
+        ImmutableArray<InternalDefect>.Builder defects)
+    {
+        var suppressions = new SuppressionPolicy(context.Scripts.Values);
+        var reported = findings
+            .Where(finding => (finding.Rule.Group & (options.Groups | CheckGroup.Project)) != 0)
+            .Distinct(FindingComparer.SameFinding)
+            .Select(finding => new ReportedFinding(finding, severities.Effective(finding), suppressions.Find(finding, options.IsPackaging)))
+            .ToList();
+        reported.AddRange(suppressions.Problems(options.Groups, options.IsPackaging)
+            .Select(finding => new ReportedFinding(finding, severities.Effective(finding), null)));
+        return [.. reported.Order(FindingComparer.ByPosition)];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using ActionsLimits.Bundles;
+using ActionsLimits.Bundles.Keywords;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Parsing;
+
+namespace ActionsLimits.Checking;
+
+/// <summary>
+/// Reads code files and finds their facts, several at a time. Each text lives only as long as its analysis: a repository of any size needs the
+/// memory of a few scripts.
+/// </summary>
+internal sealed class ScriptReader
+{
+    private readonly KeywordMapping? _mapping;
+    private readonly IReadOnlyList<KeywordMapping> _environments;
+
+    /// <param name="mapping">The mapping in force; <see langword="null"/> for none.</param>
+    /// <param name="environments">The mappings of the environments, whose deployed sizes are measured besides.</param>
+    internal ScriptReader(KeywordMapping? mapping, IReadOnlyList<KeywordMapping> environments)
+    {
+        _mapping = mapping;
+        _environments = environments;
+    }
+
+    /// <summary>Reads all files. The result has one element per file, in the same order.</summary>
+    internal ScriptReading[] ReadAll(IReadOnlyList<CodeFile> files, int degree, CancellationToken cancellationToken)
+    {
+        var results = new ScriptReading[files.Count];
+        BigStackWorkers.For(
+            files.Count,
+            degree,
+            static () => new ScriptAnalyzer(),
+            (analyzer, index) => results[index] = Read(analyzer, files[index]),
+            cancellationToken);
+        return results;
+    }
+
+    private ScriptReading Read(ScriptAnalyzer analyzer, CodeFile file)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(file.Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new ScriptReading(file, null, [], false, exception.Message);
+        }
+
+        try
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var facts = analyzer.Analyze(bytes);
+            var hasMarkers = bytes.AsSpan().IndexOf("@@"u8) >= 0 || bytes.AsSpan().IndexOf("##"u8) >= 0;
+            var sizes = new ScriptSize[_environments.Count];
+            for (var i = 0; i < sizes.Length; i++)
+            {
+                sizes[i] = SizeWith(_environments[i], facts, bytes, hasMarkers);
+            }
+
+            var script = new AnalysedScript(file, hash, facts, SizeWith(_mapping, facts, bytes, hasMarkers));
+            return new ScriptReading(file, script, sizes, false, null);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // One script that meets a defect of ours must not hide the findings of all others.
+            return new ScriptReading(file, null, [], false, exception.ToString()) { IsDefect = true };
+        }
+    }
+
+    private static ScriptSize SizeWith(KeywordMapping? mapping, ScriptFacts facts, byte[] bytes, bool hasMarkers)
+        => mapping is null || !hasMarkers
+            ? facts.Size
+            : ScriptText.Measure(mapping.Replace(System.Text.Encoding.UTF8.GetString(bytes), out _).Text);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using ActionsLimits.Bundles;
+using ActionsLimits.Checking;
+using ActionsLimits.Findings;
+
+namespace ActionsLimits.Reports;
+
+/// <summary>The short table at the end of a build: the largest scripts against their limits, the counts, the outcome, and where the reports are.</summary>
+public static class SummaryTable
+{
+    // More rows would push the errors of a build off the screen; the report has all scripts.
+    private const int MaximumRows = 8;
+    private const int MaximumNameWidth = 44;
+
+    /// <summary>Makes the table, without a final line break.</summary>
+    /// <param name="result">Outcome of the check.</param>
+    /// <param name="reports">Full paths of the reports that were written.</param>
+    public static string Create(CheckResult result, IReadOnlyCollection<string> reports)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reports);
+        var bundle = result.Context.Bundle;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Auth0 Actions: {bundle.Actions.Length} of {Maximum(result, "actions-per-tenant")} Actions, {bundle.Modules.Length} of {Maximum(result, "modules-per-tenant")} Modules");
+        text.Append(CultureInfo.InvariantCulture, $" - {Counted(result.Count(Severity.Error), "error")}, {Counted(result.Count(Severity.Warning), "warning")}, {Counted(result.Count(Severity.Info), "note")}");
+        AppendRows(text, Rows(result));
+        foreach (var report in reports)
+        {
+            text.Append("\n  ").Append(report);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How much of a limit is used, in whole per cent, rounded up so that 100 means reached.</summary>
+    /// <param name="measured">What was measured.</param>
+    /// <param name="maximum">The limit; 0 gives 100.</param>
+    internal static long Percent(long measured, long maximum) => maximum == 0 ? 100 : ((measured * 100) + maximum - 1) / maximum;
+
+    private static List<Row> Rows(CheckResult result)
+    {
+        var rows = new List<Row>();
+        foreach (var action in result.Context.Bundle.Actions)
+        {
+            Add(action, "Action", "action-size", size => size.Bytes, "bytes");
+        }
+
+        foreach (var module in result.Context.Bundle.Modules)
+        {
+            Add(module, "Module", "module-size", size => size.CodePoints, "characters");
+        }
+
+        rows.Sort((left, right) => left.Percent != right.Percent ? right.Percent.CompareTo(left.Percent) : string.CompareOrdinal(left.Name, right.Name));
+        return rows;
+
+        void Add(ScriptOwner owner, string kind, string limit, Func<Scripts.ScriptSize, long> measure, string unit)
+        {
+            if (result.Context.ScriptOf(owner.Code) is { } script)
+            {
+                var measured = measure(script.DeployedSize);
+                var name = owner.Name.Value.Length > MaximumNameWidth ? string.Concat(owner.Name.Value.AsSpan(0, MaximumNameWidth - 3), "...") : owner.Name.Value;
+                rows.Add(new Row(kind, name, measured.ToString("N0", CultureInfo.InvariantCulture), unit, Percent(measured, result.Context.Limits[limit].Maximum)));
+            }
+        }
+    }
+
+    private static void AppendRows(StringBuilder text, List<Row> rows)
+    {
+        var shown = rows.Take(MaximumRows).ToList();
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        var nameWidth = shown.Max(row => row.Name.Length);
+        var sizeWidth = shown.Max(row => row.Size.Length);
+        foreach (var row in shown)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {row.Kind}  {row.Name.PadRight(nameWidth)}  {row.Size.PadLeft(sizeWidth)} {row.Unit.PadRight(10)} {row.Percent,4} % of the limit");
+        }
+
+        if (rows.Count > shown.Count)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  and {rows.Count - shown.Count} smaller");
+        }
+    }
+
+    private static string Maximum(CheckResult result, string limit) => result.Context.Limits[limit].Maximum.ToString(CultureInfo.InvariantCulture);
+
+    private static string Counted(int number, string noun) => FormattableString.Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    private sealed record Row(string Kind, string Name, string Size, string Unit, long Percent);
+}
