@@ -6,4 +6,5 @@ namespace ActionsLimits.Scripts;
 /// <param name="Form">How it is loaded.</param>
 /// <param name="IsFolded">Whether the specifier is anything but one literal at the call.</param>
 /// <param name="Range">The specifier, or the call when there is none.</param>
-public sealed record RequireFact(string? Specifier, string KnownPrefix, RequireForm Form, bool IsFolded, TextRange Range);
+/// <param name="IsOptional">Whether the script takes it when nothing is found: the load stands in a <c>try</c> with a <c>catch</c>, or a rejection of <c>import()</c> is handled.</param>
+public sealed record RequireFact(string? Specifier, string KnownPrefix, RequireForm Form, bool IsFolded, TextRange Range, bool IsOptional);

@@ -56,8 +56,8 @@ internal abstract class OwnerBuilder<TSelf>
         return Self();
     }
 
-    internal TSelf Require(string? specifier, RequireForm form = RequireForm.Require, string prefix = "", bool folded = false)
-        => Facts(facts => facts with { Requires = facts.Requires.Add(new RequireFact(specifier, prefix, form, folded, NextRange())) });
+    internal TSelf Require(string? specifier, RequireForm form = RequireForm.Require, string prefix = "", bool folded = false, bool optional = false)
+        => Facts(facts => facts with { Requires = facts.Requires.Add(new RequireFact(specifier, prefix, form, folded, NextRange(), optional)) });
 
     internal TSelf Reads(SecretRoot root, string? name)
         => Facts(facts => facts with { SecretReads = facts.SecretReads.Add(new SecretRead(root, name, NextRange())) });

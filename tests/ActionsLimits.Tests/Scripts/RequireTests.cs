@@ -78,11 +78,23 @@ public sealed class RequireTests
     public void LiteralIsNotFoldedAndConcatenationIs()
     {
         var facts = Analysis.Of("require('a');\n  require('b' + 'c');");
-        Assert.Equal(new RequireFact("a", string.Empty, RequireForm.Require, false, new TextRange(1, 9, 1, 12)), facts.Requires[0]);
-        Assert.Equal(new RequireFact("bc", string.Empty, RequireForm.Require, true, new TextRange(2, 11, 2, 20)), facts.Requires[1]);
+        Assert.Equal(new RequireFact("a", string.Empty, RequireForm.Require, false, new TextRange(1, 9, 1, 12), false), facts.Requires[0]);
+        Assert.Equal(new RequireFact("bc", string.Empty, RequireForm.Require, true, new TextRange(2, 11, 2, 20), false), facts.Requires[1]);
     }
 
     [Fact]
     public void MarkerInSpecifierMakesItUnknown() =>
         Assert.Equal("…:Require …:Require actions:…:Require", string.Join(' ', Analysis.Requires("require('##NAME##'); require(@@NAME@@); require('actions:' + '@@N@@')").Split(' ')));
+
+    [Theory]
+    [InlineData("try { require('a'); } catch {}", true)]
+    [InlineData("try { if (x) { y = require('a').b; } } catch (e) {} finally {}", true)]
+    [InlineData("import('a').catch(() => {})", true)]
+    [InlineData("try { require('a'); } finally {}", false)]
+    [InlineData("try {} catch { require('a'); }", false)]
+    [InlineData("try { exports.f = () => require('a'); } catch {}", false)]
+    [InlineData("try { try { require('a'); } finally {} } catch {}", true)]
+    [InlineData("require('a').catch(() => {})", false)]
+    [InlineData("import('a').then(() => {})", false)]
+    public void LoadThatMayFailIsOptional(string script, bool expected) => Assert.Equal(expected, Assert.Single(Analysis.Of(script).Requires).IsOptional);
 }

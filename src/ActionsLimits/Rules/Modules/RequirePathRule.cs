@@ -40,7 +40,7 @@ public sealed class RequirePathRule : Rule
                 var specifier = Specifier.Of(require);
                 switch (specifier.Kind)
                 {
-                    case SpecifierKind.Path:
+                    case SpecifierKind.Path when !require.IsOptional:
                         findings.Add(new Finding
                         {
                             Rule = RelativePath,

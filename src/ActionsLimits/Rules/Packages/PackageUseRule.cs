@@ -58,7 +58,7 @@ public sealed class PackageUseRule : Rule
             }
 
             required.Add(specifier.Name);
-            if (declared.Contains(specifier.Name) || !declaredIsKnown || KeywordMarkers.IsIn(specifier.Name) || !reported.Add(specifier.Name))
+            if (declared.Contains(specifier.Name) || require.IsOptional || !declaredIsKnown || KeywordMarkers.IsIn(specifier.Name) || !reported.Add(specifier.Name))
             {
                 continue;
             }

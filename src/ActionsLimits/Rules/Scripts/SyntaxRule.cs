@@ -25,13 +25,26 @@ public sealed class SyntaxRule : Rule
     {
         foreach (var owner in context.Bundle.Owners())
         {
-            if (owner.Code is not { } code || context.ScriptOf(code) is not { Facts.SyntaxProblem: { } problem })
+            if (owner.Code is not { } code || context.ScriptOf(code) is not { Facts: var facts })
             {
                 continue;
             }
 
-            var (rule, message) = Describe(owner, problem);
-            findings.Add(new Finding { Rule = rule, Location = RuleContext.At(code, problem.Range), Message = message });
+            if (facts.SyntaxProblem is { } problem)
+            {
+                var (rule, message) = Describe(owner, problem);
+                findings.Add(new Finding { Rule = rule, Location = RuleContext.At(code, problem.Range), Message = message });
+            }
+            else if (facts.HasHashbang && owner is ActionDefinition)
+            {
+                // A Module's text is compiled as it is, an Action's after other text, where #! is no comment any more.
+                findings.Add(new Finding
+                {
+                    Rule = SyntaxError,
+                    Location = new Location(code.Path, 1, 1, 1, 3),
+                    Message = $"{Wording.Subject(owner)} starts with a shebang line, which is a SyntaxError in an Action, because Auth0 puts text of its own before the code. Remove the line.",
+                });
+            }
         }
     }
 

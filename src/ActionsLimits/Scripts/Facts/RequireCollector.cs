@@ -1,4 +1,5 @@
 using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
 using ActionsLimits.Scripts.Values;
 
 namespace ActionsLimits.Scripts.Facts;
@@ -44,7 +45,7 @@ internal sealed class RequireCollector : FactCollector
             // require() throws; there is nothing to say about what it loads.
             if (call is CallExpression { Arguments.Count: > 0 })
             {
-                facts.Requires.Add(new RequireFact(null, string.Empty, form, true, ScriptModel.RangeOf(call)));
+                facts.Requires.Add(new RequireFact(null, string.Empty, form, true, ScriptModel.RangeOf(call), IsOptional(call)));
             }
 
             return;
@@ -52,14 +53,36 @@ internal sealed class RequireCollector : FactCollector
 
         var range = ScriptModel.RangeOf(specifier);
         var isFolded = specifier is not StringLiteral;
+        var isOptional = IsOptional(call);
         foreach (var value in Evaluator.AlternativesOf(model.Values.Evaluate(specifier)))
         {
             facts.Requires.Add(value switch
             {
-                StringValue text => new RequireFact(text.Text, string.Empty, form, isFolded, range),
-                PartialStringValue partial => new RequireFact(null, partial.Prefix, form, isFolded, range),
-                _ => new RequireFact(null, string.Empty, form, isFolded, range),
+                StringValue text => new RequireFact(text.Text, string.Empty, form, isFolded, range, isOptional),
+                PartialStringValue partial => new RequireFact(null, partial.Prefix, form, isFolded, range, isOptional),
+                _ => new RequireFact(null, string.Empty, form, isFolded, range, isOptional),
             });
         }
+    }
+
+    /// <summary>
+    /// Bundles try packages that need not be there: <c>try { encoding = require('encoding') } catch {}</c>. What a called function does is not looked at:
+    /// only the statements of the <c>try</c> itself count.
+    /// </summary>
+    private static bool IsOptional(SyntaxNode call)
+    {
+        var child = call;
+        for (var parent = SyntaxTree.ParentOf(call); parent is not null and not IFunction; child = parent, parent = SyntaxTree.ParentOf(parent))
+        {
+            switch (parent)
+            {
+                case TryStatement { Handler: not null } attempt when ReferenceEquals(attempt.Block, child):
+                    return true;
+                case MemberExpression { Property: Identifier { Name: "catch" } } member when call is ImportExpression && ReferenceEquals(member.Object, child):
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -53,7 +53,7 @@ public sealed class RequirePathRuleTests
     public void One_expression_with_several_unknown_values_is_reported_once()
     {
         var range = new TextRange(3, 9, 3, 30);
-        var fact = new RequireFact(null, "", RequireForm.Require, true, range);
+        var fact = new RequireFact(null, "", RequireForm.Require, true, range, false);
 
         Assert.Equal(["AL2009"], new ContextBuilder().Action("a", action => action.Facts(facts => facts with { Requires = [fact, fact] })).Codes(Rule));
     }

@@ -37,6 +37,10 @@ public sealed class PackageRulesTests
         => Assert.Empty(new ContextBuilder().Action("a", action => action.Require(specifier)).Codes(Use));
 
     [Fact]
+    public void A_package_that_the_code_can_do_without_need_not_be_declared()
+        => Assert.Empty(new ContextBuilder().Action("a", action => action.Require("encoding", optional: true)).Codes(Use));
+
+    [Fact]
     public void A_Module_required_without_its_prefix_is_recognised()
         => Assert.Contains("'actions:http-client'", Assert.Single(new ContextBuilder()
             .Module("http-client").Action("a", action => action.Module("http-client").Require("http-client")).Run(Use)).Message, StringComparison.Ordinal);

@@ -27,6 +27,13 @@ public sealed class SyntaxRuleTests
     [Fact]
     public void Code_that_parses_is_fine() => Assert.Empty(new ContextBuilder().Action("a").Module("m").Codes(new SyntaxRule()));
 
+    [Fact]
+    public void A_shebang_line_is_fine_in_a_Module_only()
+    {
+        Assert.Equal(["AL3001"], new ContextBuilder().Action("a", action => action.Facts(facts => facts with { HasHashbang = true })).Codes(new SyntaxRule()));
+        Assert.Empty(new ContextBuilder().Module("m", module => module.Facts(facts => facts with { HasHashbang = true })).Codes(new SyntaxRule()));
+    }
+
     [Theory]
     [InlineData("module", true, true)]
     [InlineData("exports", true, true)]
