@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Scripts.Execution;
 using ActionsLimits.Scripts.Facts;
 using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
@@ -16,6 +17,7 @@ public sealed class ScriptAnalyzer
     [
         new WrapperCollector(),
         new RequireCollector(),
+        new ExecutionCollector(),
     ];
 
     private readonly ScriptParser _parser = new();
@@ -63,6 +65,7 @@ public sealed class ScriptAnalyzer
             SecretReads = ScriptFactsBuilder.Sorted(builder.SecretReads, static fact => fact.Range),
             SecretEscapes = ScriptFactsBuilder.Sorted(builder.SecretEscapes, static fact => fact),
             Exports = builder.Exports,
+            Execution = builder.Execution,
             Suppressions = ScriptFactsBuilder.Sorted(builder.Suppressions, static fact => fact.Range),
             Credentials = ScriptFactsBuilder.Sorted(builder.Credentials, static fact => fact.Range),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Scripts.Execution;
 
 namespace ActionsLimits.Scripts;
 
@@ -43,6 +44,9 @@ public sealed record ScriptFacts
 
     /// <summary>What the script exports.</summary>
     public ExportFacts Exports { get; init; } = ExportFacts.None;
+
+    /// <summary>What the script does to the outside: calls on <c>api</c>, requests, output.</summary>
+    public ExecutionFacts Execution { get; init; } = ExecutionFacts.None;
 
     /// <summary>Suppression comments, in order of position.</summary>
     public ImmutableArray<SuppressionComment> Suppressions { get; init; } = [];

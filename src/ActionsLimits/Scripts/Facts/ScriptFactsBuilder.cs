@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Scripts.Execution;
 
 namespace ActionsLimits.Scripts.Facts;
 
@@ -19,6 +20,9 @@ internal sealed class ScriptFactsBuilder
 
     /// <summary>See <see cref="ScriptFacts.Exports"/>.</summary>
     public ExportFacts Exports { get; set; } = ExportFacts.None;
+
+    /// <summary>See <see cref="ScriptFacts.Execution"/>.</summary>
+    public ExecutionFacts Execution { get; set; } = ExecutionFacts.None;
 
     /// <summary>See <see cref="ScriptFacts.Suppressions"/>.</summary>
     public List<SuppressionComment> Suppressions { get; } = [];

@@ -1,0 +1,594 @@
+using System.Collections.Immutable;
+using Acornima.Ast;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <content>Calls.</content>
+internal sealed partial class AbstractMachine
+{
+    private const int MaximumRecursion = 12;
+
+    private readonly Dictionary<IFunction, int> _active = [];
+    private bool _isFrameAwaited;
+
+    private Value EvaluateCall(CallExpression call, bool isAwaited)
+    {
+        if (!Step())
+        {
+            return UnknownValue.Any;
+        }
+
+        var callee = call.Callee;
+        while (callee is ParenthesizedExpression or ChainExpression)
+        {
+            callee = callee is ParenthesizedExpression inner ? inner.Expression : ((ChainExpression)callee).Expression;
+        }
+
+        if (callee is Super || callee is MemberExpression { Object: Super })
+        {
+            // The base class is not followed; it may change the instance.
+            EscapeAll(EvaluateArguments(call.Arguments, out _));
+            Escape(_this);
+            return UnknownValue.Any;
+        }
+
+        if (callee is MemberExpression member)
+        {
+            var receiver = Evaluate(member.Object);
+            if (member.Optional && receiver.IsNullish is true)
+            {
+                return UndefinedValue.Instance;
+            }
+
+            var name = PropertyName(member);
+            var isOptional = false;
+            if (receiver is ReferenceValue reference)
+            {
+                if (member.Optional)
+                {
+                    NotePresenceTest(reference, false);
+                    isOptional = reference.Path.Length > 0;
+                }
+
+                if (call.Optional && name is not null && reference.Member(name) is ReferenceValue method)
+                {
+                    NotePresenceTest(method, false);
+                    isOptional = true;
+                }
+            }
+
+            var arguments = EvaluateArguments(call.Arguments, out var isOpen);
+            if (name is null)
+            {
+                EscapeAll(arguments);
+                Escape(receiver);
+                return UnknownValue.Any;
+            }
+
+            return isOptional
+                ? ForkValue(() => CallMember(receiver, name, arguments, isOpen, call, isAwaited), static () => UndefinedValue.Instance)
+                : CallMember(receiver, name, arguments, isOpen, call, isAwaited);
+        }
+
+        var function = Evaluate(callee);
+        if (call.Optional && function.IsNullish is true)
+        {
+            return UndefinedValue.Instance;
+        }
+
+        var values = EvaluateArguments(call.Arguments, out var hasMore);
+        return Call(function, UndefinedValue.Instance, values, hasMore, call, isAwaited);
+    }
+
+    private ImmutableArray<Value> EvaluateArguments(in NodeList<Expression> nodes, out bool isOpen)
+    {
+        isOpen = false;
+        var arguments = ImmutableArray.CreateBuilder<Value>(nodes.Count);
+        foreach (var node in nodes)
+        {
+            if (node is not SpreadElement spread)
+            {
+                arguments.Add(isOpen ? Escaped(Evaluate(node)) : Evaluate(node));
+                continue;
+            }
+
+            var source = Evaluate(spread.Argument);
+            if (!isOpen && ItemsOf(source) is { } items)
+            {
+                arguments.AddRange(items);
+            }
+            else
+            {
+                Escape(source);
+                isOpen = true;
+            }
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    private UnknownValue Escaped(Value value)
+    {
+        Escape(value);
+        return UnknownValue.Any;
+    }
+
+    private void EscapeAll(ImmutableArray<Value> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is RequestValue request)
+            {
+                // Handed to something that may well give it a timeout.
+                request.Site.Timeout = RequestTimeout.Unknown;
+            }
+
+            Escape(value);
+        }
+    }
+
+    private Value Call(Value function, Value receiver, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
+    {
+        switch (function)
+        {
+            case FunctionValue local when !isOpen:
+                return Invoke(local, arguments, receiver, isAwaited);
+            case FunctionValue local:
+                EscapeAll(arguments);
+                return Invoke(local, [.. UnknownArguments(local.Node)], receiver, isAwaited);
+            case ReferenceValue reference:
+                return CallReference(reference, arguments, isOpen, call, isAwaited);
+            case ClientValue client:
+                return CallClient(client, "", arguments, call);
+            default:
+                EscapeAll(arguments);
+                Escape(receiver);
+                Escape(function);
+                return ReferenceValue.Elsewhere;
+        }
+    }
+
+    private Value CallMember(Value receiver, string name, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
+    {
+        switch (receiver)
+        {
+            case FunctionValue or ReferenceValue { Root: ReferenceRoot.Parameter or ReferenceRoot.Global or ReferenceRoot.Module } when name is "call" or "bind" or "apply":
+                return CallThrough(receiver, name, arguments, isOpen, call, isAwaited);
+            case ObjectValue target:
+                if (ReadMember(target, name, call) is { } method and not UnknownValue)
+                {
+                    return Call(method, target, arguments, isOpen, call, isAwaited);
+                }
+
+                EscapeAll(arguments);
+                if (name is not "hasOwnProperty" and not "toString")
+                {
+                    Escape(target);
+                }
+
+                return UnknownValue.Any;
+            case ArrayValue list:
+                return CallArray(list, name, arguments, isOpen, call);
+            case TextValue text:
+                return isOpen ? UnknownValue.Any : CallText(text, name, arguments);
+            case NumberValue number:
+                return string.Equals(name, "toString", StringComparison.Ordinal) && arguments.IsEmpty ? ToText(number) : TextValue.AtLeastUnits(1);
+            case PromiseValue or RequestValue { Site.Library: not ("http" or "https") } when name is "then" or "catch" or "finally":
+                return CallPromise(receiver, name, arguments);
+            case RequestValue request:
+                return CallRequest(request, name, arguments);
+            case ClientValue client:
+                return CallClient(client, name, arguments, call);
+            case ReferenceValue reference:
+                return reference.Member(name) is ReferenceValue member
+                    ? CallReference(member, arguments, isOpen, call, isAwaited)
+                    : Escaped(arguments);
+            case SignalValue:
+                return UnknownValue.Any;
+            case ClassValue type:
+                return StaticMethodOf(type, name) is { } own ? Call(own, type, arguments, isOpen, call, isAwaited) : Escaped(arguments);
+            default:
+                Escape(receiver);
+                return Escaped(arguments);
+        }
+    }
+
+    private ReferenceValue Escaped(ImmutableArray<Value> arguments)
+    {
+        EscapeAll(arguments);
+        return ReferenceValue.Elsewhere;
+    }
+
+    /// <summary><c>f.call</c>, <c>f.apply</c>, <c>f.bind</c>.</summary>
+    private Value CallThrough(Value function, string name, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
+    {
+        var receiver = arguments.IsEmpty ? UndefinedValue.Instance : arguments[0];
+        var rest = arguments.IsEmpty ? arguments : arguments.RemoveAt(0);
+        switch (name)
+        {
+            case "call":
+                return Call(function, receiver, rest, isOpen, call, isAwaited);
+            case "apply":
+                return rest.IsEmpty
+                    ? Call(function, receiver, [], isOpen, call, isAwaited)
+                    : ItemsOf(rest[0]) is { } items
+                        ? Call(function, receiver, items, isOpen, call, isAwaited)
+                        : Call(function, receiver, [], true, call, isAwaited);
+            default:
+                if (rest.IsEmpty && !isOpen)
+                {
+                    return function is FunctionValue local ? new FunctionValue(local.Node, local.Scope, local.Receiver ?? receiver) : function;
+                }
+
+                Escape(function);
+                return Escaped(arguments);
+        }
+    }
+
+    /// <summary>Follows a function of the script.</summary>
+    private Value Invoke(FunctionValue function, ImmutableArray<Value> arguments, Value receiver, bool isAwaited)
+    {
+        if (!Step())
+        {
+            return UnknownValue.Any;
+        }
+
+        var node = function.Node;
+        if (node.Generator)
+        {
+            // Runs piece by piece while somebody iterates.
+            Escape(function);
+            return Escaped(arguments);
+        }
+
+        var active = _active.GetValueOrDefault(node);
+        if (_depth >= MaximumDepth || active >= MaximumRecursion)
+        {
+            // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown.
+            foreach (var cell in CellsSince(0))
+            {
+                cell.IsVolatile = true;
+            }
+
+            return Escaped(arguments);
+        }
+
+        _active[node] = active + 1;
+        _visited.Add(node);
+        _depth++;
+        var (scope, self, wasAwaited, path) = (_scope, _this, _isFrameAwaited, _path);
+        var exits = _exits.Count;
+        var serial = _serials.Last;
+        var mark = _journal.Count;
+        var firstEffect = _effects.Count;
+        var target = Enter(JumpTargetKind.Function, []);
+        _scope = new Scope(_serials, function.Scope, isFunction: true);
+        _isFrameAwaited = isAwaited;
+        if (node is not ArrowFunctionExpression)
+        {
+            _scope.Declare("arguments", NewArray(arguments));
+        }
+
+        _this = function.Receiver ?? receiver;
+        for (var index = 0; index < node.Params.Count; index++)
+        {
+            var parameter = node.Params[index];
+            DeclareNames(parameter, _scope);
+            Bind(
+                parameter,
+                parameter is RestElement ? NewArray(arguments.Length > index ? [.. arguments.AsSpan()[index..]] : []) : index < arguments.Length ? arguments[index] : UndefinedValue.Instance,
+                isDeclaration: true);
+        }
+
+        Completion completion;
+        if (node.Body is FunctionBody body)
+        {
+            HoistVariables(body, _scope);
+            completion = ExecuteList(body.Body);
+        }
+        else
+        {
+            var value = EvaluateReturned((Expression)node.Body);
+            var thrown = AfterExpression();
+            completion = thrown.IsNormal ? new Completion(CompletionKind.Return, target, value) : thrown;
+        }
+
+        Leave();
+        completion = Meet(completion, CompletionKind.Return, target, exits, path);
+        (_scope, _this, _isFrameAwaited) = (scope, self, wasAwaited);
+        _depth--;
+        _active[node] = active;
+        Value result = completion.Value ?? UndefinedValue.Instance;
+        if (!completion.IsNormal)
+        {
+            result = UnknownValue.Any;
+            if (!node.Async)
+            {
+                _hasThrown = true;
+            }
+            else if (isAwaited)
+            {
+                _hasThrown = true;
+            }
+        }
+
+        if (!node.Async)
+        {
+            return result;
+        }
+
+        var waits = ImmutableArray<RequestWait>.Empty;
+        if (!isAwaited)
+        {
+            // It goes on while the caller does other things: what it writes changes at a moment nobody can tell, and its waits overlap.
+            foreach (var cell in CellsSince(mark))
+            {
+                if (cell.Serial <= serial && !cell.IsVolatile)
+                {
+                    Values.EscapeContent(cell.Content, _escaped);
+                    cell.IsVolatile = true;
+                }
+            }
+
+            RunEscaped();
+            waits = TakeWaits(firstEffect);
+        }
+
+        return result is PromiseValue promise
+            ? new PromiseValue(promise.Result, [.. waits, .. promise.Waits])
+            : new PromiseValue(result, waits);
+    }
+
+    private ImmutableArray<RequestWait> TakeWaits(int first)
+    {
+        var waits = ImmutableArray.CreateBuilder<RequestWait>();
+        for (var index = first; index < _effects.Count; index++)
+        {
+            if (_effects[index] is RequestWait wait)
+            {
+                waits.Add(wait);
+                _effects.RemoveAt(index--);
+            }
+        }
+
+        return waits.ToImmutable();
+    }
+
+    private Value EvaluateAwait(AwaitExpression wait)
+    {
+        var argument = wait.Argument;
+        while (argument is ParenthesizedExpression inner)
+        {
+            argument = inner.Expression;
+        }
+
+        return Await(argument is CallExpression call ? EvaluateCall(call, isAwaited: true) : Evaluate(argument));
+    }
+
+    private Value Await(Value value)
+    {
+        while (value is PromiseValue promise)
+        {
+            foreach (var wait in promise.Waits)
+            {
+                Record(wait);
+            }
+
+            value = promise.Result;
+        }
+
+        if (value is RequestValue request)
+        {
+            if (request.Site.Timeout is { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds })
+            {
+                Record(new RequestWait(_path, request.Site.Range, milliseconds));
+            }
+
+            return ReferenceValue.Elsewhere;
+        }
+
+        return value;
+    }
+
+    /// <summary>What waiting for a value may take at most, as far as it is known.</summary>
+    private ImmutableArray<RequestWait> WaitsOf(Value value) => value switch
+    {
+        PromiseValue promise => [.. promise.Waits, .. WaitsOf(promise.Result)],
+        RequestValue { Site: { Timeout: { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } } site } => [new RequestWait(_path, site.Range, milliseconds)],
+        _ => [],
+    };
+
+    private PromiseValue CallPromise(Value promise, string name, ImmutableArray<Value> arguments)
+    {
+        var waits = WaitsOf(promise);
+        var inner = promise;
+        while (inner is PromiseValue outer)
+        {
+            inner = outer.Result;
+        }
+
+        if (inner is RequestValue)
+        {
+            inner = ReferenceValue.Elsewhere;
+        }
+
+        Value result = inner;
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (arguments[index] is not FunctionValue callback)
+            {
+                Escape(arguments[index]);
+                continue;
+            }
+
+            // A promise may be rejected, or not: each callback may run or not.
+            var isFulfilled = index == 0 && string.Equals(name, "then", StringComparison.Ordinal);
+            var received = isFulfilled ? inner : ReferenceValue.Elsewhere;
+            MakeLater(callback);
+            var first = _effects.Count;
+            var outcome = ForkValue(() => Invoke(callback, [received], UndefinedValue.Instance, isAwaited: true), static () => UnknownValue.Any);
+            waits = waits.AddRange(TakeWaits(first));
+            result = outcome is PromiseValue next ? next.Result : isFulfilled ? outcome : UnknownValue.Any;
+        }
+
+        return new PromiseValue(result is UnknownValue ? ReferenceValue.Elsewhere : result, waits);
+    }
+
+    /// <summary>A callback that runs later: what it writes is unknown from now on.</summary>
+    private void MakeLater(FunctionValue callback)
+    {
+        var mark = _journal.Count;
+        var exits = _exits.Count;
+        var serial = _serials.Last;
+        _muted++;
+        Invoke(callback, [.. UnknownArguments(callback.Node)], UnknownValue.Any, isAwaited: true);
+        _muted--;
+        var written = CellsSince(mark);
+        Rollback(mark);
+        DropExits(exits);
+        _hasThrown = false;
+        foreach (var cell in written)
+        {
+            if (cell.Serial <= serial && !cell.IsVolatile)
+            {
+                Values.EscapeContent(cell.Content, _escaped);
+                cell.IsVolatile = true;
+            }
+        }
+
+        RunEscaped();
+    }
+
+    private Value EvaluateNew(NewExpression creation)
+    {
+        var type = Evaluate(creation.Callee);
+        var arguments = EvaluateArguments(creation.Arguments, out var isOpen);
+        switch (type)
+        {
+            case ClassValue local:
+                return Instantiate(local, arguments);
+            case FunctionValue function:
+                var made = new ObjectValue(_serials.Next(), ObjectContent.Unknown);
+                made.Cell.IsVolatile = true;
+                Invoke(function, arguments, made, isAwaited: true);
+                return made;
+            case ReferenceValue { Root: ReferenceRoot.Global } global:
+                return CreateGlobal(global, arguments, isOpen, creation);
+            case ReferenceValue { Root: ReferenceRoot.Package } package:
+                return CreateFromPackage(package, arguments, creation);
+            default:
+                EscapeAll(arguments);
+                return ReferenceValue.Elsewhere;
+        }
+    }
+
+    private ObjectValue Instantiate(ClassValue type, ImmutableArray<Value> arguments)
+    {
+        var content = type.Node.SuperClass is null ? ObjectContent.Empty : ObjectContent.Unknown;
+        var instance = new ObjectValue(_serials.Next(), content, type);
+        if (!Step())
+        {
+            return instance;
+        }
+
+        var (scope, self) = (_scope, _this);
+        _scope = new Scope(_serials, type.Scope, isFunction: true);
+        _this = instance;
+        FunctionExpression? constructor = null;
+        foreach (var element in type.Node.Body.Body)
+        {
+            switch (element)
+            {
+                case PropertyDefinition { Static: false } property:
+                    var value = property.Value is null ? UndefinedValue.Instance : Evaluate(property.Value);
+                    WriteMember(instance, property.Computed ? null : KeyOf(property.Key), value, property);
+                    break;
+                case MethodDefinition { Kind: PropertyKind.Constructor } method:
+                    constructor = method.Value;
+                    break;
+            }
+        }
+
+        (_scope, _this) = (scope, self);
+        if (constructor is not null)
+        {
+            Invoke(new FunctionValue(constructor, type.Scope, instance), arguments, instance, isAwaited: true);
+        }
+        else
+        {
+            EscapeAll(type.Node.SuperClass is null ? [] : arguments);
+        }
+
+        return instance;
+    }
+
+    private static Value MethodOf(ObjectValue instance, string name)
+    {
+        foreach (var element in instance.Type!.Node.Body.Body)
+        {
+            if (element is MethodDefinition { Static: false, Computed: false, Kind: PropertyKind.Method } method && string.Equals(KeyOf(method.Key), name, StringComparison.Ordinal))
+            {
+                return new FunctionValue(method.Value, instance.Type.Scope, instance);
+            }
+        }
+
+        return UnknownValue.Any;
+    }
+
+    private static FunctionValue? StaticMethodOf(ClassValue type, string name)
+    {
+        foreach (var element in type.Node.Body.Body)
+        {
+            if (element is MethodDefinition { Static: true, Computed: false, Kind: PropertyKind.Method } method && string.Equals(KeyOf(method.Key), name, StringComparison.Ordinal))
+            {
+                return new FunctionValue(method.Value, type.Scope, type);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Evaluates what a class does when it is declared.</summary>
+    private ClassValue FollowClass(IClass node)
+    {
+        var scope = _scope;
+        _scope = new Scope(_serials, scope, isFunction: false);
+        var value = new ClassValue(node, _scope);
+        if (node.Id is { } id)
+        {
+            _scope.Declare(id.Name, value);
+        }
+
+        if (node.SuperClass is { } parent)
+        {
+            Evaluate(parent);
+        }
+
+        foreach (var element in node.Body.Body)
+        {
+            if (element is PropertyDefinition { Static: true, Value: { } initial })
+            {
+                Escape(Evaluate(initial));
+            }
+            else if (element is StaticBlock block)
+            {
+                ExecuteBlock(block.Body);
+            }
+        }
+
+        _scope = scope;
+        return value;
+    }
+
+    /// <summary>Follows a callback for each element of something that has an unknown number of them.</summary>
+    private Value CallForEach(FunctionValue callback, Value element)
+    {
+        Value result = UnknownValue.Any;
+        Repeat(() =>
+        {
+            result = Invoke(callback, [element, UnknownValue.Number, UnknownValue.Any], UndefinedValue.Instance, isAwaited: true);
+            return AfterExpression();
+        });
+        return result;
+    }
+}

@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using Acornima.Ast;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <content>The script as a whole and the functions that it exports.</content>
+internal sealed partial class AbstractMachine
+{
+    private const int MaximumEntries = 64;
+    private const int MaximumPaths = 20_000;
+
+    internal ExecutionFacts Follow(Program program)
+    {
+        var exports = FollowTopLevel(program);
+        var functions = ExportedFunctions(exports);
+        MarkTopLevel();
+
+        // Handlers run again and again on one instance and in any order: what one of them writes outside of itself is unknown to all.
+        for (var round = 0; round < MaximumRounds; round++)
+        {
+            var known = CountVolatile();
+            foreach (var (name, function) in functions)
+            {
+                _muted++;
+                Enter(name, function);
+                _muted--;
+                foreach (var cell in CellsSince(0))
+                {
+                    if (_topLevel.ContainsKey(cell) && !cell.IsVolatile)
+                    {
+                        Values.EscapeContent(cell.Content, _escaped);
+                        cell.IsVolatile = true;
+                    }
+                }
+
+                _escaped.Clear();
+                Rollback(0);
+            }
+
+            if (CountVolatile() == known)
+            {
+                break;
+            }
+        }
+
+        var entries = ImmutableArray.CreateBuilder<ExecutionEntry>();
+        foreach (var (name, function) in functions)
+        {
+            _sites.RemoveAll(site => _muted > 0);
+            _effects = [];
+            Enter(name, function);
+            var isComplete = !_isStopped;
+            entries.Add(new ExecutionEntry(name, [.. _effects.Select(Finish)], isComplete));
+            Rollback(0);
+        }
+
+        FollowTheRest(program);
+        return new ExecutionFacts
+        {
+            Paths = [.. _paths],
+            Entries = entries.ToImmutable(),
+            Requests = Requests(),
+            IdentityTokenReads = [.. _tokenReads.Values.OrderBy(read => read.Range.Line).ThenBy(read => read.Range.Column)],
+            ManagementApiUses = [.. _managementUses.Values.OrderBy(use => use.Range.Line).ThenBy(use => use.Range.Column)],
+            RequestsKept = [.. _kept.Where(pair => _keptReads.ContainsKey(pair.Key))
+                .Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _keptReads[pair.Key]))
+                .OrderBy(kept => kept.Written.Line).ThenBy(kept => kept.Written.Column)],
+            PrimaryUserAssignments = PrimaryUserAssignments(program),
+        };
+    }
+
+    private Value FollowTopLevel(Program program)
+    {
+        Enter(JumpTargetKind.Try, []);
+        Enter(JumpTargetKind.Function, []);
+        var exports = new ObjectValue(_serials.Next(), ObjectContent.Empty);
+        var module = new ObjectValue(_serials.Next(), ObjectContent.Empty.With("exports", exports));
+        _root.Declare("module", module);
+        _root.Declare("exports", exports);
+        _this = exports;
+        HoistVariables(program, _root);
+        ExecuteList(program.Body);
+        _journal.Clear();
+        _exits.Clear();
+        _path = 0;
+        _hasThrown = false;
+        _targets.Clear();
+        return module.Content.Find("exports") ?? UnknownValue.Any;
+    }
+
+    private static List<(string Name, FunctionValue Function)> ExportedFunctions(Value exports)
+    {
+        var functions = new List<(string, FunctionValue)>();
+        if (exports is FunctionValue only)
+        {
+            functions.Add(("", only));
+        }
+        else if (exports is ObjectValue { Content: var content })
+        {
+            foreach (var property in content.Properties)
+            {
+                if (property.Value is FunctionValue function && functions.Count < MaximumEntries)
+                {
+                    functions.Add((property.Key, function));
+                }
+            }
+        }
+
+        return functions;
+    }
+
+    private static bool IsHandlerName(string name)
+        => name.StartsWith("onExecute", StringComparison.Ordinal) || name.StartsWith("onContinue", StringComparison.Ordinal);
+
+    /// <summary>Follows an exported function as Auth0, or an Action, would call it.</summary>
+    private void Enter(string name, FunctionValue function)
+    {
+        _isHandler = IsHandlerName(name);
+        _isContinuation = name.StartsWith("onContinue", StringComparison.Ordinal);
+        _steps = 0;
+        _isStopped = false;
+        _hasThrown = false;
+        _path = 0;
+        _depth = 0;
+        _active.Clear();
+        _running.Clear();
+        _exits.Clear();
+        _targets.Clear();
+        _scope = _root;
+        if (_paths.Count > MaximumPaths)
+        {
+            _isStopped = true;
+            return;
+        }
+
+        Enter(JumpTargetKind.Try, []);
+        var count = _isHandler ? 2 : Math.Max(function.Node.Params.Count, 1);
+        Invoke(function, [.. Enumerable.Range(0, count).Select(index => (Value)ReferenceValue.Parameter(index))], UndefinedValue.Instance, isAwaited: true);
+        _targets.Clear();
+        _isHandler = false;
+        _isContinuation = false;
+    }
+
+    /// <summary>Follows functions that nothing called, only for the requests that they send.</summary>
+    private void FollowTheRest(Program program)
+    {
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(program);
+        _effects = [];
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (node is IFunction function && !_visited.Contains(function))
+            {
+                _scope = _root;
+                _steps = MaximumSteps / 2;
+                _isStopped = false;
+                _path = 0;
+                _effects = [];
+                Enter(JumpTargetKind.Try, []);
+                Invoke(new FunctionValue(function, _root, UnknownValue.Any), [.. UnknownArguments(function)], UnknownValue.Any, isAwaited: true);
+                _targets.Clear();
+                _exits.Clear();
+                _hasThrown = false;
+                Rollback(0);
+            }
+
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+    }
+
+    private int CountVolatile() => _topLevel.Keys.Count(cell => cell.IsVolatile);
+
+    /// <summary>Finds every cell that exists before a handler runs.</summary>
+    private void MarkTopLevel()
+    {
+        var scopes = new HashSet<Scope>();
+        var pending = new Stack<(string Name, Value Value)>();
+        AddScope(_root);
+        while (pending.Count > 0)
+        {
+            var (name, value) = pending.Pop();
+            switch (value)
+            {
+                case ObjectValue target when _topLevel.TryAdd(target.Cell, name):
+                    foreach (var property in target.Content.Properties)
+                    {
+                        pending.Push((name, property.Value));
+                    }
+
+                    break;
+                case ArrayValue list when _topLevel.TryAdd(list.Cell, name):
+                    foreach (var item in list.Content.Items)
+                    {
+                        pending.Push((name, item));
+                    }
+
+                    break;
+                case FunctionValue function:
+                    AddScope(function.Scope);
+                    break;
+                case ClassValue type:
+                    AddScope(type.Scope);
+                    break;
+                case PromiseValue promise:
+                    pending.Push((name, promise.Result));
+                    break;
+            }
+        }
+
+        void AddScope(Scope? scope)
+        {
+            for (; scope is not null && scopes.Add(scope); scope = scope.Parent)
+            {
+                foreach (var variable in scope.Variables)
+                {
+                    _topLevel.TryAdd(variable, variable.Name);
+                    pending.Push((variable.Name, variable.Value));
+                }
+            }
+        }
+    }
+
+    /// <summary>An effect with what was learnt about it after it was recorded.</summary>
+    private ScriptEffect Finish(ScriptEffect effect)
+        => effect is ParameterCall call
+            ? call with
+            {
+                IsGuarded = call.IsGuarded || IsGuarded(call.Parameter, [.. call.Member.Split('.')]),
+                IsFallbackGiven = _results.TryGetValue(effect, out var id) && _fallbacks.Contains(id),
+            }
+            : effect;
+
+    /// <summary>The places that send requests. A place without a timeout on any path has none; one that cannot be told anywhere cannot be told.</summary>
+    private ImmutableArray<OutboundRequest> Requests()
+        => [.. _sites.GroupBy(site => site.Range)
+            .Select(group => new OutboundRequest(group.First().Library, Worst(group.Select(site => site.Timeout)), group.Key))
+            .OrderBy(request => request.Range.Line).ThenBy(request => request.Range.Column)];
+
+    private static RequestTimeout Worst(IEnumerable<RequestTimeout> timeouts)
+    {
+        var worst = new RequestTimeout(RequestTimeoutState.Present, 0);
+        foreach (var timeout in timeouts)
+        {
+            if (timeout.State == RequestTimeoutState.Absent)
+            {
+                return timeout;
+            }
+
+            worst = worst.State == RequestTimeoutState.Unknown || timeout.State == RequestTimeoutState.Unknown
+                ? RequestTimeout.Unknown
+                : worst.Milliseconds is null || timeout.Milliseconds is null ? RequestTimeout.Present
+                : worst.Milliseconds >= timeout.Milliseconds ? worst : timeout;
+        }
+
+        return worst;
+    }
+
+    private static ImmutableArray<TextRange> PrimaryUserAssignments(Program program)
+    {
+        var ranges = ImmutableArray.CreateBuilder<TextRange>();
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(program);
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (node is AssignmentExpression { Left: MemberExpression { Object: Identifier } member }
+                && (member.Computed ? (member.Property as StringLiteral)?.Value : (member.Property as Identifier)?.Name) is "primaryUser")
+            {
+                ranges.Add(RangeOf(node));
+            }
+
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+
+        ranges.Sort(static (left, right) => left.Line != right.Line ? left.Line.CompareTo(right.Line) : left.Column.CompareTo(right.Column));
+        return ranges.ToImmutable();
+    }
+}

@@ -1,0 +1,271 @@
+using System.Collections.Immutable;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <content>What comes from outside of the script: parameters, globals, packages, Modules, and what is noted about them.</content>
+internal sealed partial class AbstractMachine
+{
+    /// <summary>Methods of strings, arrays and promises: on a parameter that nothing is known of, their calls say nothing about <c>api</c>.</summary>
+    private static readonly ImmutableHashSet<string> CommonMethods = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "at", "catch", "charAt", "concat", "endsWith", "entries", "every", "filter", "finally", "find", "findIndex", "flat", "flatMap", "forEach", "getTime",
+        "has", "hasOwnProperty", "includes", "indexOf", "join", "json", "keys", "map", "match", "padEnd", "padStart", "pop", "push", "reduce", "replace",
+        "replaceAll", "reverse", "shift", "slice", "some", "sort", "split", "startsWith", "substr", "substring", "test", "text", "then", "toISOString",
+        "toLowerCase", "toString", "toUpperCase", "trim", "unshift", "valueOf", "values");
+
+    private readonly HashSet<string> _guards = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _fallbacks = [];
+    private readonly Dictionary<ScriptEffect, int> _results = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TextRange, IdentityTokenRead> _tokenReads = [];
+    private readonly Dictionary<TextRange, ManagementApiUse> _managementUses = [];
+    private readonly Dictionary<Cell, (string Name, TextRange Range)> _kept = [];
+    private readonly Dictionary<Cell, TextRange> _keptReads = [];
+    private readonly Dictionary<Cell, string> _topLevel = [];
+    private int _lastResult;
+    private bool _isHandler;
+    private bool _isContinuation;
+    private SyntaxNode? _node;
+
+    private void NotePresenceTest(ReferenceValue reference, bool saysWhatOtherwise)
+    {
+        if (reference.Root == ReferenceRoot.Parameter && !reference.Path.IsEmpty)
+        {
+            _guards.Add(GuardOf(reference.Index, reference.DottedPath));
+        }
+        else if (reference.Root == ReferenceRoot.Result && saysWhatOtherwise)
+        {
+            _fallbacks.Add(reference.Index);
+        }
+    }
+
+    private static string GuardOf(int parameter, string path) => $"{NumberText.Of(parameter)}:{path}";
+
+    private bool IsGuarded(int parameter, ImmutableArray<string> path)
+    {
+        for (var length = 1; length <= path.Length; length++)
+        {
+            if (_guards.Contains(GuardOf(parameter, string.Join('.', path.AsSpan()[..length].ToArray()))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteRead(Cell cell)
+    {
+        if (_isContinuation && _node is not null && _topLevel.ContainsKey(cell))
+        {
+            _keptReads.TryAdd(cell, RangeOf(_node));
+        }
+    }
+
+    private void NoteKept(Cell cell, Value value, SyntaxNode node)
+    {
+        if (_isHandler && !_isContinuation && _topLevel.TryGetValue(cell, out var name) && HoldsRequest(value, 3))
+        {
+            _kept.TryAdd(cell, (name, RangeOf(node)));
+        }
+    }
+
+    private static bool HoldsRequest(Value value, int depth) => value switch
+    {
+        ReferenceValue { Root: ReferenceRoot.Parameter, Index: 0, Path: ["request", ..] } => true,
+        ObjectValue { Content: var content } when depth > 0 => content.Properties.Any(property => HoldsRequest(property.Value, depth - 1)),
+        ArrayValue { Content: var content } when depth > 0 => content.Items.Any(item => HoldsRequest(item, depth - 1)),
+        _ => false,
+    };
+
+    private Value ReadReference(ReferenceValue reference, string name, SyntaxNode node)
+    {
+        if (reference.Root == ReferenceRoot.Global && reference.Path.IsEmpty)
+        {
+            switch (reference.Name + "." + name)
+            {
+                case "Number.MAX_SAFE_INTEGER":
+                    return new NumberValue(9_007_199_254_740_991);
+                case "Number.MIN_SAFE_INTEGER":
+                    return new NumberValue(-9_007_199_254_740_991);
+                case "Number.MAX_VALUE":
+                    return new NumberValue(double.MaxValue);
+                case "Number.POSITIVE_INFINITY":
+                    return new NumberValue(double.PositiveInfinity);
+                case "Number.NaN":
+                    return new NumberValue(double.NaN);
+                case "Number.EPSILON":
+                    return new NumberValue(double.Epsilon > 0 ? Math.Pow(2, -52) : 0);
+            }
+        }
+
+        if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
+        {
+            var range = RangeOf(node);
+            _tokenReads.TryAdd(range, new IdentityTokenRead(name, range));
+        }
+
+        return reference.Member(name);
+    }
+
+    private void WriteReference(ReferenceValue reference, string name, Value value)
+    {
+        if (reference is { Root: ReferenceRoot.Package, Path: ["defaults"] or ["default", "defaults"] } && string.Equals(name, "timeout", StringComparison.Ordinal))
+        {
+            _defaults[reference.Name] = ToNumber(value) is { } milliseconds
+                ? milliseconds > 0 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds) : RequestTimeout.Absent
+                : RequestTimeout.Unknown;
+        }
+
+        Escape(value);
+    }
+
+    /// <summary><c>require(specifier)</c>.</summary>
+    private static ReferenceValue Load(Value specifier)
+    {
+        if (specifier is not TextValue { Text: { } text })
+        {
+            return ReferenceValue.Elsewhere;
+        }
+
+        const string modulePrefix = "actions:";
+        return text.StartsWith(modulePrefix, StringComparison.Ordinal)
+            ? new ReferenceValue(ReferenceRoot.Module, 0, text[modulePrefix.Length..], [])
+            : new ReferenceValue(ReferenceRoot.Package, 0, text.StartsWith("node:", StringComparison.Ordinal) ? text["node:".Length..] : text, []);
+    }
+
+    private Value CallReference(ReferenceValue reference, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
+    {
+        _ = isAwaited;
+        switch (reference.Root)
+        {
+            case ReferenceRoot.Global:
+                return CallGlobal(reference, arguments, isOpen, call);
+            case ReferenceRoot.Package:
+                return CallPackage(reference, arguments, call);
+            case ReferenceRoot.Module:
+                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen)));
+                EscapeAll(arguments);
+                return ReferenceValue.Elsewhere;
+            case ReferenceRoot.Parameter:
+                return CallParameter(reference, arguments, isOpen, call);
+            default:
+                if (IsCallbackMethod(reference, arguments, out var owner))
+                {
+                    return CallUnknownList(owner, reference.Path[^1], arguments);
+                }
+
+                if (reference.Path is [.., "then" or "catch" or "finally"])
+                {
+                    return CallPromise(reference.Root == ReferenceRoot.Result ? ReferenceValue.Elsewhere : ReferenceValue.Elsewhere, reference.Path[^1], arguments);
+                }
+
+                EscapeAll(arguments);
+                return ReferenceValue.Elsewhere;
+        }
+    }
+
+    private Value CallParameter(ReferenceValue reference, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call)
+    {
+        if (IsCallbackMethod(reference, arguments, out var owner))
+        {
+            return CallUnknownList(owner, reference.Path[^1], arguments);
+        }
+
+        var last = reference.Path.IsEmpty ? "" : reference.Path[^1];
+        if ((_isHandler && reference.Index != 1) || CommonMethods.Contains(last))
+        {
+            EscapeAll(arguments);
+            return last is "then" ? ReferenceValue.Elsewhere : last is "filter" or "slice" or "concat" or "reverse" or "sort" ? owner : ReferenceValue.Elsewhere;
+        }
+
+        var id = ++_lastResult;
+        var effect = new ParameterCall(
+            _path,
+            RangeOf(call),
+            reference.Index,
+            reference.DottedPath,
+            Folding.All(arguments, isOpen),
+            IsGuarded(reference.Index, reference.Path),
+            IsFallbackGiven: false);
+        if (_muted == 0)
+        {
+            _results[effect] = id;
+        }
+
+        Record(effect);
+
+        // Auth0 serialises what it is given: objects are not changed. Functions do not belong here; whoever gets one may call it.
+        foreach (var argument in arguments)
+        {
+            if (argument is FunctionValue)
+            {
+                Escape(argument);
+            }
+        }
+
+        return new ReferenceValue(ReferenceRoot.Result, id, "", []);
+    }
+
+    private static bool IsCallbackMethod(ReferenceValue reference, ImmutableArray<Value> arguments, out ReferenceValue owner)
+    {
+        owner = reference.Path.IsEmpty ? reference : new ReferenceValue(reference.Root, reference.Index, reference.Name, reference.Path.RemoveAt(reference.Path.Length - 1));
+        return !arguments.IsEmpty
+            && arguments[0] is FunctionValue
+            && reference.Path is [.., "forEach" or "map" or "filter" or "find" or "findLast" or "findIndex" or "some" or "every" or "flatMap" or "reduce"];
+    }
+
+    /// <summary>A method that calls back for each element of a list that is not known.</summary>
+    private Value CallUnknownList(ReferenceValue owner, string name, ImmutableArray<Value> arguments)
+    {
+        var element = owner.Member(ReferenceValue.Element);
+        var callback = (FunctionValue)arguments[0];
+        if (string.Equals(name, "reduce", StringComparison.Ordinal))
+        {
+            EscapeAll(arguments);
+            return ReferenceValue.Elsewhere;
+        }
+
+        var result = CallForEach(callback, element);
+        Escape(result);
+        return name switch
+        {
+            "find" or "findLast" => element,
+            "filter" => owner,
+            "map" or "flatMap" => ReferenceValue.Elsewhere,
+            "forEach" => UndefinedValue.Instance,
+            "findIndex" => UnknownValue.Number,
+            _ => UnknownValue.Boolean,
+        };
+    }
+
+    private void RecordConsole(string path, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        if (path is not ("console.log" or "console.info" or "console.warn" or "console.error" or "console.debug" or "console.trace"))
+        {
+            return;
+        }
+
+        var text = TextValue.Empty;
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (index > 0)
+            {
+                text = TextValue.Concat(text, TextValue.Of(" "));
+            }
+
+            text = TextValue.Concat(text, arguments[index] switch
+            {
+                // A format string swallows arguments and signs; nothing below its other text is certain.
+                TextValue { Text: { } format } when index == 0 && arguments.Length > 1 && format.Contains('%', StringComparison.Ordinal) => TextValue.AtLeastUnits(format.Count(unit => unit != '%') / 2),
+                TextValue known => known,
+                NumberValue or BooleanValue or NullValue or UndefinedValue => ToText(arguments[index]),
+                _ => TextValue.Unknown,
+            });
+        }
+
+        if (text.Least.Utf16Units > 0)
+        {
+            Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <content>
+/// Outbound requests and their timeouts, by library. Defaults are those of the libraries' own documentation: only ky (10 s) and the Auth0 SDK
+/// have one; the SDK's depends on its version, which the manifest tells.
+/// </content>
+internal sealed partial class AbstractMachine
+{
+    private readonly Dictionary<string, RequestTimeout> _defaults = new(StringComparer.Ordinal);
+    private readonly List<RequestSite> _sites = [];
+
+    private RequestValue Send(string library, RequestTimeout timeout, SyntaxNode call, Value? url)
+    {
+        var site = new RequestSite(library, RangeOf(call)) { Timeout = timeout };
+        _sites.Add(site);
+        if (IsManagementUrl(url))
+        {
+            _managementUses.TryAdd(site.Range, new ManagementApiUse(library, site.Range));
+        }
+
+        return new RequestValue(site);
+    }
+
+    private static bool IsManagementUrl(Value? url) => url switch
+    {
+        TextValue text => text.MentionsManagementApi,
+        ObjectValue { Content: var options } => IsManagementUrl(options.Find("url") ?? options.Find("uri") ?? options.Find("path")),
+        _ => false,
+    };
+
+    private RequestValue Fetch(string library, ImmutableArray<Value> arguments, SyntaxNode call, ReadOnlySpan<string> names)
+    {
+        var options = Argument(arguments, 1);
+
+        // fetch(new Request(…)) carries its signal in the request.
+        var timeout = options is UndefinedValue && Argument(arguments, 0) is not (TextValue or UnknownValue { TypeOf: "object" } or ReferenceValue { Root: ReferenceRoot.Parameter })
+            ? RequestTimeout.Unknown
+            : TimeoutOf(options, names);
+        EscapeFunctions(arguments);
+        return Send(library, timeout, call, Argument(arguments, 0));
+    }
+
+    private void EscapeFunctions(ImmutableArray<Value> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is not (ObjectValue or ArrayValue))
+            {
+                Escape(argument);
+            }
+        }
+    }
+
+    /// <summary>The timeout that an options object gives.</summary>
+    private static RequestTimeout TimeoutOf(Value options, ReadOnlySpan<string> names)
+    {
+        if (options is UndefinedValue or NullValue or BooleanValue or TextValue or FunctionValue)
+        {
+            return RequestTimeout.Absent;
+        }
+
+        if (options is not ObjectValue { Content: var content })
+        {
+            return RequestTimeout.Unknown;
+        }
+
+        foreach (var name in names)
+        {
+            switch (content.Find(name))
+            {
+                case null or UndefinedValue or NullValue or BooleanValue { Value: false }:
+                    continue;
+                case NumberValue { Value: var milliseconds }:
+                    if (milliseconds > 0)
+                    {
+                        return new RequestTimeout(RequestTimeoutState.Present, name.EndsWith("InSeconds", StringComparison.Ordinal) ? milliseconds * 1000 : milliseconds);
+                    }
+
+                    continue;
+                case SignalValue signal:
+                    return signal.Timeout;
+                case ObjectValue { Content: var inner }:
+                    // got: { timeout: { request: 5000 } }
+                    return inner.Find("request") is NumberValue { Value: > 0 and var whole } ? new RequestTimeout(RequestTimeoutState.Present, whole) : RequestTimeout.Present;
+                default:
+                    return RequestTimeout.Present;
+            }
+        }
+
+        // An agent or dispatcher may have a timeout of its own.
+        return content.IsOpen || content.Find("agent") is not null || content.Find("dispatcher") is not null || content.Find("httpsAgent") is not null || content.Find("httpAgent") is not null
+            ? RequestTimeout.Unknown
+            : RequestTimeout.Absent;
+    }
+
+    private static RequestTimeout Or(RequestTimeout own, RequestTimeout fallback) => own.State == RequestTimeoutState.Absent ? fallback : own;
+
+    private Value CallPackage(ReferenceValue package, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        var path = package.Path is ["default", ..] ? package.Path.RemoveAt(0) : package.Path;
+        var method = path.IsEmpty ? "" : path[^1];
+        if (path is ["promises" or "constants", ..])
+        {
+            return Escaped(arguments);
+        }
+
+        switch (package.Name)
+        {
+            case "axios" or "got" or "ky" or "ky-universal" or "request" or "request-promise" or "request-promise-native" when path.Length <= 1:
+                return CallClient(new ClientValue(package.Name, DefaultOf(package.Name)), method, arguments, call);
+            case "axios" when path is ["all"]:
+                return Together(Argument(arguments, 0), "Promise.all");
+            case "node-fetch" or "cross-fetch" or "isomorphic-fetch" or "node-fetch-commonjs" or "make-fetch-happen" when path.IsEmpty || path is ["fetch"]:
+                return Fetch(package.Name, arguments, call, ["timeout", "signal"]);
+            case "undici" when path is ["fetch"]:
+                return Fetch("undici", arguments, call, ["signal"]);
+            case "undici" when path is ["request" or "stream" or "pipeline"]:
+                return Fetch("undici", arguments, call, ["signal", "headersTimeout", "bodyTimeout"]);
+            case "http" or "https" when path is ["request" or "get"]:
+                return HttpRequest(package.Name, arguments, call);
+            case "follow-redirects" when path is ["http" or "https", "request" or "get"]:
+                return HttpRequest(path[0], arguments, call);
+            case "superagent" when path.IsEmpty || (path.Length == 1 && method is "get" or "post" or "put" or "patch" or "del" or "delete" or "head" or "options"):
+                EscapeFunctions(arguments);
+                return Send("superagent", RequestTimeout.Absent, call, Argument(arguments, 0));
+            case "util" when path is ["promisify"]:
+                return ReferenceValue.Elsewhere;
+        }
+
+        EscapeAll(arguments);
+        return ReferenceValue.Elsewhere;
+    }
+
+    private RequestTimeout DefaultOf(string library)
+        => _defaults.TryGetValue(library, out var configured)
+            ? configured
+            : library is "ky" or "ky-universal" ? new RequestTimeout(RequestTimeoutState.Present, 10_000) : RequestTimeout.Absent;
+
+    private Value CallClient(ClientValue client, string method, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        switch (method)
+        {
+            case "create" or "extend" or "defaults":
+                var own = TimeoutOf(Argument(arguments, 0), ["timeout", "signal"]);
+                return new ClientValue(client.Library, Or(own, client.Timeout));
+            case "isAxiosError" or "isCancel" or "getUri" or "toFormData" or "spread" or "cookie" or "jar":
+                return Escaped(arguments);
+        }
+
+        // Where the options stand: axios.post(url, data, config), everything else (url, config) or (config).
+        var hasData = client.Library is "axios" && method is "post" or "put" or "patch" or "postForm" or "putForm" or "patchForm";
+        var position = hasData ? 2 : Argument(arguments, 0) is ObjectValue ? 0 : 1;
+        var first = Argument(arguments, 0);
+        var timeout = !hasData && position == 1 && arguments.Length == 1 && first is not TextValue && method is "" or "request"
+            ? RequestTimeout.Unknown
+            : TimeoutOf(Argument(arguments, position), ["timeout", "signal"]);
+        EscapeFunctions(arguments);
+        return Send(client.Library, Or(timeout, client.Timeout), call, first);
+    }
+
+    private RequestValue HttpRequest(string library, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        var first = Argument(arguments, 0);
+        var second = Argument(arguments, 1);
+        var options = first is ObjectValue ? first : second is FunctionValue or UndefinedValue ? UndefinedValue.Instance : second;
+        var timeout = options is UndefinedValue && first is ReferenceValue or UnknownValue { TypeOf: null }
+            ? RequestTimeout.Unknown
+            : TimeoutOf(options, ["timeout", "signal"]);
+        var request = Send(library, timeout, call, first);
+        EscapeFunctions(arguments);
+        return request;
+    }
+
+    private RequestValue CallRequest(RequestValue request, string name, ImmutableArray<Value> arguments)
+    {
+        if (name is "timeout" or "setTimeout" || (name is "on" or "once" && Argument(arguments, 0) is TextValue { Text: "timeout" }))
+        {
+            request.Site.Timeout = Argument(arguments, 0) is NumberValue { Value: > 0 and var milliseconds }
+                ? new RequestTimeout(RequestTimeoutState.Present, milliseconds)
+                : RequestTimeout.Present;
+        }
+
+        EscapeFunctions(arguments);
+        return request;
+    }
+
+    private ReferenceValue CreateFromPackage(ReferenceValue package, ImmutableArray<Value> arguments, SyntaxNode creation)
+    {
+        if (package is { Name: "auth0", Path: ["ManagementClient" or "AuthenticationClient" or "UserInfoClient"] or ["default", "ManagementClient" or "AuthenticationClient"] })
+        {
+            var type = package.Path[^1];
+            var request = Send("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation, null);
+            if (string.Equals(type, "ManagementClient", StringComparison.Ordinal))
+            {
+                _managementUses.TryAdd(request.Site.Range, new ManagementApiUse(type, request.Site.Range));
+            }
+
+            EscapeFunctions(arguments);
+            return ReferenceValue.Elsewhere;
+        }
+
+        EscapeAll(arguments);
+        return ReferenceValue.Elsewhere;
+    }
+}

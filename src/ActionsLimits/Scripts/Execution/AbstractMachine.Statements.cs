@@ -1,0 +1,751 @@
+using System.Collections.Immutable;
+using Acornima.Ast;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <content>Statements.</content>
+internal sealed partial class AbstractMachine
+{
+    private Completion ExecuteList(in NodeList<Statement> statements)
+    {
+        Hoist(statements);
+        for (var index = 0; index < statements.Count; index++)
+        {
+            var completion = Execute(statements[index], []);
+            if (!completion.IsNormal || _isStopped)
+            {
+                return completion;
+            }
+        }
+
+        return Completion.Normal;
+    }
+
+    private Completion ExecuteBlock(in NodeList<Statement> statements)
+    {
+        var outer = _scope;
+        _scope = new Scope(_serials, outer, isFunction: false);
+        var completion = ExecuteList(statements);
+        _scope = outer;
+        return completion;
+    }
+
+    /// <summary>Declares functions, classes and block variables of a list of statements before it is followed.</summary>
+    private void Hoist(in NodeList<Statement> statements)
+    {
+        for (var index = 0; index < statements.Count; index++)
+        {
+            switch (statements[index])
+            {
+                case FunctionDeclaration { Id: { } id } function:
+                    _scope.Declare(id.Name, new FunctionValue(function, _scope, null));
+                    break;
+                case ClassDeclaration { Id: { } id } type:
+                    _scope.Declare(id.Name, new ClassValue(type, _scope));
+                    break;
+                case VariableDeclaration { Kind: not VariableDeclarationKind.Var } declaration:
+                    foreach (var declarator in declaration.Declarations)
+                    {
+                        DeclareNames(declarator.Id, _scope);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static void DeclareNames(SyntaxNode pattern, Scope scope)
+    {
+        switch (pattern)
+        {
+            case Identifier identifier:
+                if (scope.FindOwn(identifier.Name) is null)
+                {
+                    scope.Declare(identifier.Name, UndefinedValue.Instance);
+                }
+
+                break;
+            case AssignmentPattern assignment:
+                DeclareNames(assignment.Left, scope);
+                break;
+            case RestElement rest:
+                DeclareNames(rest.Argument, scope);
+                break;
+            case ObjectPattern objectPattern:
+                foreach (var property in objectPattern.Properties)
+                {
+                    DeclareNames(property is Property inner ? inner.Value : property, scope);
+                }
+
+                break;
+            case ArrayPattern arrayPattern:
+                foreach (var element in arrayPattern.Elements)
+                {
+                    if (element is not null)
+                    {
+                        DeclareNames(element, scope);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Declares the <c>var</c> variables of a function body or script.</summary>
+    private static void HoistVariables(SyntaxNode body, Scope scope)
+    {
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(body);
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (node is VariableDeclaration { Kind: VariableDeclarationKind.Var } declaration)
+            {
+                foreach (var declarator in declaration.Declarations)
+                {
+                    DeclareNames(declarator.Id, scope);
+                }
+            }
+
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is not null and not IFunction and not IClass and not Expression)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+    }
+
+    private Completion Execute(Statement statement, IReadOnlyList<string> labels)
+    {
+        if (!Step())
+        {
+            return Completion.Normal;
+        }
+
+        switch (statement)
+        {
+            case ExpressionStatement expression:
+                Evaluate(expression.Expression);
+                return AfterExpression();
+            case VariableDeclaration declaration:
+                foreach (var declarator in declaration.Declarations)
+                {
+                    if (declarator.Init is not null)
+                    {
+                        Bind(declarator.Id, Evaluate(declarator.Init), isDeclaration: true);
+                    }
+                    else if (declaration.Kind != VariableDeclarationKind.Var)
+                    {
+                        Bind(declarator.Id, UndefinedValue.Instance, isDeclaration: true);
+                    }
+                }
+
+                return AfterExpression();
+            case ReturnStatement { Argument: var argument }:
+                var returned = argument is null ? UndefinedValue.Instance : EvaluateReturned(argument);
+                var thrown = AfterExpression();
+                return thrown.IsNormal ? new Completion(CompletionKind.Return, Nearest(JumpTargetKind.Function), returned) : thrown;
+            case IfStatement branch:
+                return ExecuteIf(branch);
+            case BlockStatement block:
+                return ExecuteBlock(block.Body);
+            case ForStatement loop:
+                return ExecuteFor(loop, labels);
+            case WhileStatement loop:
+                return ExecuteLoop(labels, () => Evaluate(loop.Test), loop.Test, loop.Body, null, testsFirst: true);
+            case DoWhileStatement loop:
+                return ExecuteLoop(labels, () => Evaluate(loop.Test), loop.Test, loop.Body, null, testsFirst: false);
+            case ForOfStatement loop:
+                return ExecuteForOf(loop, labels);
+            case ForInStatement loop:
+                return ExecuteForIn(loop, labels);
+            case SwitchStatement choice:
+                return ExecuteSwitch(choice, labels);
+            case TryStatement attempt:
+                return ExecuteTry(attempt);
+            case ThrowStatement { Argument: var error }:
+                Evaluate(error);
+                _hasThrown = false;
+                return new Completion(CompletionKind.Throw, Nearest(JumpTargetKind.Try));
+            case BreakStatement { Label: var label }:
+                return new Completion(CompletionKind.Break, JumpTo(label, isContinue: false));
+            case ContinueStatement { Label: var label }:
+                return new Completion(CompletionKind.Continue, JumpTo(label, isContinue: true));
+            case LabeledStatement labeled:
+                return ExecuteLabeled(labeled, labels);
+            case ClassDeclaration type:
+                FollowClass(type);
+                return AfterExpression();
+            case WithStatement:
+                // Names inside mean something else; nothing that follows can be trusted.
+                _isStopped = true;
+                return Completion.Normal;
+            default:
+                return Completion.Normal;
+        }
+    }
+
+    /// <summary>A call inside the expression that surely throws ends the statement.</summary>
+    private Completion AfterExpression()
+    {
+        if (!_hasThrown)
+        {
+            return Completion.Normal;
+        }
+
+        _hasThrown = false;
+        return new Completion(CompletionKind.Throw, Nearest(JumpTargetKind.Try));
+    }
+
+    private JumpTarget Nearest(JumpTargetKind kind)
+    {
+        for (var index = _targets.Count - 1; index >= 0; index--)
+        {
+            if (_targets[index].Kind == kind)
+            {
+                return _targets[index];
+            }
+        }
+
+        return _targets[0];
+    }
+
+    private JumpTarget JumpTo(Identifier? label, bool isContinue)
+    {
+        for (var index = _targets.Count - 1; index >= 0; index--)
+        {
+            var target = _targets[index];
+            if (target.Kind == JumpTargetKind.Function)
+            {
+                break;
+            }
+
+            if (label is not null
+                ? target.Labels.Contains(label.Name, StringComparer.Ordinal)
+                : target.Kind == JumpTargetKind.Loop || (!isContinue && target.Kind == JumpTargetKind.Switch))
+            {
+                return target;
+            }
+        }
+
+        return Nearest(JumpTargetKind.Function);
+    }
+
+    private JumpTarget Enter(JumpTargetKind kind, IReadOnlyList<string> labels)
+    {
+        var target = new JumpTarget(kind, labels, _journal.Count);
+        _targets.Add(target);
+        return target;
+    }
+
+    private void Leave() => _targets.RemoveAt(_targets.Count - 1);
+
+    private Completion ExecuteIf(IfStatement branch)
+    {
+        var test = EvaluateTest(branch.Test, branch.Alternate is not null || IsNegation(branch.Test));
+        var thrown = AfterExpression();
+        if (!thrown.IsNormal)
+        {
+            return thrown;
+        }
+
+        return test switch
+        {
+            true => Execute(branch.Consequent, []),
+            false => branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []),
+            null => Fork(
+                () => Execute(branch.Consequent, []),
+                () => branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, [])),
+        };
+    }
+
+    private static bool IsNegation(Expression test) => test is UnaryExpression { Operator: Acornima.Operator.LogicalNot }
+        || (test is BinaryExpression { Operator: Acornima.Operator.StrictEquality or Acornima.Operator.Equality } equality
+            && (equality.Right is NullLiteral or Identifier { Name: "undefined" } || equality.Left is NullLiteral or Identifier { Name: "undefined" }))
+        || (test is LogicalExpression logical && (IsNegation(logical.Left) || IsNegation(logical.Right)));
+
+    private Completion ExecuteLabeled(LabeledStatement labeled, IReadOnlyList<string> labels)
+    {
+        IReadOnlyList<string> all = [.. labels, labeled.Label.Name];
+        if (labeled.Body is ForStatement or WhileStatement or DoWhileStatement or ForOfStatement or ForInStatement or LabeledStatement)
+        {
+            return Execute(labeled.Body, all);
+        }
+
+        var exits = _exits.Count;
+        var path = _path;
+        var target = Enter(JumpTargetKind.Label, all);
+        var completion = Execute(labeled.Body, []);
+        Leave();
+        return Meet(completion, CompletionKind.Break, target, exits, path);
+    }
+
+    private Completion ExecuteFor(ForStatement loop, IReadOnlyList<string> labels)
+    {
+        var outer = _scope;
+        _scope = new Scope(_serials, outer, isFunction: false);
+        if (loop.Init is VariableDeclaration declaration)
+        {
+            if (declaration.Kind != VariableDeclarationKind.Var)
+            {
+                foreach (var declarator in declaration.Declarations)
+                {
+                    DeclareNames(declarator.Id, _scope);
+                }
+            }
+
+            Execute(declaration, []);
+        }
+        else if (loop.Init is Expression expression)
+        {
+            Evaluate(expression);
+        }
+
+        var completion = ExecuteLoop(
+            labels,
+            loop.Test is { } test ? () => Evaluate(test) : static () => BooleanValue.True,
+            loop.Test,
+            loop.Body,
+            loop.Update is { } update ? () => Evaluate(update) : null,
+            testsFirst: true);
+        _scope = outer;
+        return completion;
+    }
+
+    private Completion ExecuteLoop(IReadOnlyList<string> labels, Func<Value> test, Expression? testNode, Statement body, Action? update, bool testsFirst)
+    {
+        var path = _path;
+        var exits = _exits.Count;
+        var target = Enter(JumpTargetKind.Loop, labels);
+        var completion = Completion.Normal;
+        for (var iteration = 0; ; iteration++)
+        {
+            if (testsFirst || iteration > 0)
+            {
+                var again = test().Truthiness;
+                if (_isStopped)
+                {
+                    break;
+                }
+
+                if (again is false)
+                {
+                    break;
+                }
+
+                if (again is null || iteration >= MaximumIterations)
+                {
+                    Repeat(() =>
+                    {
+                        var inner = Iterate(body, target);
+                        if (inner.IsNormal)
+                        {
+                            update?.Invoke();
+                            test();
+                        }
+
+                        return inner;
+                    });
+                    break;
+                }
+            }
+
+            completion = Iterate(body, target);
+            if (!completion.IsNormal || _isStopped)
+            {
+                break;
+            }
+
+            update?.Invoke();
+        }
+
+        Leave();
+        return Meet(completion, CompletionKind.Break, target, exits, path);
+    }
+
+    /// <summary>Follows the body of a loop once; ways that <c>continue</c> meet at its end.</summary>
+    private Completion Iterate(Statement body, JumpTarget target)
+    {
+        // Ways out know what they wrote since the loop began, which holds all that they wrote since the iteration began.
+        var turn = new JumpTarget(JumpTargetKind.Loop, target.Labels, _journal.Count);
+        var exits = _exits.Count;
+        var path = _path;
+        var completion = Execute(body, []);
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            var exit = _exits[index];
+            if (exit.Completion.Kind == CompletionKind.Continue && ReferenceEquals(exit.Completion.Target, target))
+            {
+                _exits[index] = exit with { Completion = exit.Completion with { Target = turn } };
+            }
+        }
+
+        if (completion.Kind == CompletionKind.Continue && ReferenceEquals(completion.Target, target))
+        {
+            completion = completion with { Target = turn };
+        }
+
+        return Meet(completion, CompletionKind.Continue, turn, exits, path);
+    }
+
+    /// <summary>Follows something that runs an unknown number of times: first without a trace, to learn what it writes, then with all of that unknown.</summary>
+    private void Repeat(Func<Completion> body)
+    {
+        var known = new HashSet<Cell>();
+        var serial = _serials.Last;
+        for (var round = 0; ; round++)
+        {
+            if (round == MaximumRounds)
+            {
+                _isStopped = true;
+                return;
+            }
+
+            var mark = _journal.Count;
+            var exits = _exits.Count;
+            var path = _path;
+            _muted++;
+            _path = Below(path, ++_branches, 0, repeats: true);
+            body();
+            _muted--;
+            _path = path;
+            _hasThrown = false;
+            var written = CellsSince(mark);
+            for (var index = exits; index < _exits.Count; index++)
+            {
+                written.AddRange(_exits[index].Written.Keys);
+            }
+
+            Rollback(mark);
+            DropExits(exits);
+            var grown = false;
+            foreach (var cell in written)
+            {
+                // What the body itself creates is new on each turn.
+                grown |= cell.Serial <= serial && known.Add(cell);
+            }
+
+            foreach (var cell in known)
+            {
+                Forget(cell);
+            }
+
+            if (!grown || _isStopped)
+            {
+                break;
+            }
+        }
+
+        Fork(
+            () =>
+            {
+                var at = _paths[_path];
+                _paths[_path] = at with { Repeats = true };
+                return body();
+            },
+            static () => Completion.Normal);
+        foreach (var cell in known)
+        {
+            Forget(cell);
+        }
+    }
+
+    private Completion ExecuteForOf(ForOfStatement loop, IReadOnlyList<string> labels)
+    {
+        var source = Evaluate(loop.Right);
+        var thrown = AfterExpression();
+        if (!thrown.IsNormal)
+        {
+            return thrown;
+        }
+
+        return ExecuteEach(loop.Left, loop.Body, ItemsOf(source), () => ElementOf(source), labels);
+    }
+
+    private Completion ExecuteForIn(ForInStatement loop, IReadOnlyList<string> labels)
+    {
+        var source = Evaluate(loop.Right);
+        ImmutableArray<Value>? keys = source switch
+        {
+            ObjectValue { Type: null, Content: { IsOpen: false } content } => [.. JsonText.InOrder(content).Select(property => (Value)TextValue.Of(property.Key))],
+            ArrayValue { Content: { IsOpen: false } content } => [.. Enumerable.Range(0, content.Items.Length).Select(index => (Value)TextValue.Of(NumberText.Of(index)))],
+            _ => null,
+        };
+        return ExecuteEach(loop.Left, loop.Body, keys, static () => TextValue.Unknown, labels);
+    }
+
+    private Completion ExecuteEach(SyntaxNode left, Statement body, ImmutableArray<Value>? items, Func<Value> element, IReadOnlyList<string> labels)
+    {
+        var path = _path;
+        var exits = _exits.Count;
+        var target = Enter(JumpTargetKind.Loop, labels);
+        var completion = Completion.Normal;
+        if (items is { Length: <= MaximumIterations } known)
+        {
+            foreach (var item in known)
+            {
+                completion = Once(item);
+                if (!completion.IsNormal || _isStopped)
+                {
+                    break;
+                }
+            }
+        }
+        else
+        {
+            var some = element();
+            Repeat(() => Once(some));
+        }
+
+        Leave();
+        return Meet(completion, CompletionKind.Break, target, exits, path);
+
+        Completion Once(Value item)
+        {
+            var outer = _scope;
+            _scope = new Scope(_serials, outer, isFunction: false);
+            if (left is VariableDeclaration declaration)
+            {
+                if (declaration.Kind != VariableDeclarationKind.Var)
+                {
+                    DeclareNames(declaration.Declarations[0].Id, _scope);
+                }
+
+                Bind(declaration.Declarations[0].Id, item, isDeclaration: true);
+            }
+            else
+            {
+                Bind(left, item, isDeclaration: false);
+            }
+
+            var once = Iterate(body, target);
+            _scope = outer;
+            return once;
+        }
+    }
+
+    private Completion ExecuteSwitch(SwitchStatement choice, IReadOnlyList<string> labels)
+    {
+        var value = Evaluate(choice.Discriminant);
+        var thrown = AfterExpression();
+        if (!thrown.IsNormal)
+        {
+            return thrown;
+        }
+
+        var path = _path;
+        var exits = _exits.Count;
+        var outer = _scope;
+        _scope = new Scope(_serials, outer, isFunction: false);
+        foreach (var option in choice.Cases)
+        {
+            Hoist(option.Consequent);
+        }
+
+        var target = Enter(JumpTargetKind.Switch, labels);
+        var completion = From(0);
+        Leave();
+        _scope = outer;
+        return Meet(completion, CompletionKind.Break, target, exits, path);
+
+        Completion From(int index)
+        {
+            if (index == choice.Cases.Count)
+            {
+                for (var other = 0; other < choice.Cases.Count; other++)
+                {
+                    if (choice.Cases[other].Test is null)
+                    {
+                        return Run(other);
+                    }
+                }
+
+                return Completion.Normal;
+            }
+
+            if (choice.Cases[index].Test is not { } test)
+            {
+                return From(index + 1);
+            }
+
+            return Values.StrictlyEqual(value, Evaluate(test)) switch
+            {
+                true => Run(index),
+                false => From(index + 1),
+                null => Step() ? Fork(() => Run(index), () => From(index + 1)) : Completion.Normal,
+            };
+        }
+
+        Completion Run(int index)
+        {
+            for (; index < choice.Cases.Count; index++)
+            {
+                foreach (var statement in choice.Cases[index].Consequent)
+                {
+                    var completion = Execute(statement, []);
+                    if (!completion.IsNormal || _isStopped)
+                    {
+                        return completion;
+                    }
+                }
+            }
+
+            return Completion.Normal;
+        }
+    }
+
+    private Completion ExecuteTry(TryStatement attempt)
+    {
+        if (attempt.Handler is null)
+        {
+            var only = ExecuteBlock(attempt.Block.Body);
+            return Finally(attempt, only, _path);
+        }
+
+        var mark = _journal.Count;
+        var path = _path;
+        var exits = _exits.Count;
+        var target = Enter(JumpTargetKind.Try, []);
+
+        // Whatever may throw sends the rest of the block into the handler, so the block is conditional; a block of api calls alone is not.
+        if (IsRisky(attempt.Block))
+        {
+            _path = Below(path, ++_branches, 0);
+        }
+
+        var pathOfBlock = _path;
+        var completion = ExecuteBlock(attempt.Block.Body);
+        Leave();
+        var throws = completion.Kind == CompletionKind.Throw && ReferenceEquals(completion.Target, target);
+        var written = CellsSince(mark);
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            var exit = _exits[index];
+            written.AddRange(exit.Written.Keys);
+            if (exit.Completion.Kind == CompletionKind.Throw && ReferenceEquals(exit.Completion.Target, target))
+            {
+                _exits.RemoveAt(index--);
+            }
+        }
+
+        Dictionary<Cell, object>? after = null;
+        var pathAfter = _path;
+        if (completion.IsNormal)
+        {
+            after = WrittenSince(mark);
+        }
+        else if (!throws)
+        {
+            Park(completion);
+        }
+
+        Rollback(mark);
+        foreach (var cell in written)
+        {
+            Forget(cell);
+        }
+
+        // The handler does not exclude what the block did before it threw: a branch of its own.
+        _path = Below(path, ++_branches, 0);
+        var outer = _scope;
+        _scope = new Scope(_serials, outer, isFunction: false);
+        if (attempt.Handler.Param is { } parameter)
+        {
+            DeclareNames(parameter, _scope);
+            Bind(parameter, ReferenceValue.Elsewhere, isDeclaration: true);
+        }
+
+        var handled = ExecuteBlock(attempt.Handler.Body.Body);
+        _scope = outer;
+        if (handled.IsNormal && after is not null)
+        {
+            JoinIn(after, mark);
+            _path = path;
+            for (var index = exits; index < _exits.Count; index++)
+            {
+                _path = Unless(_path, _exits[index].Path);
+            }
+        }
+        else if (after is not null)
+        {
+            Park(handled);
+            Rollback(mark);
+            Apply(after);
+            _path = pathAfter == path ? pathOfBlock : pathAfter;
+            handled = Completion.Normal;
+        }
+
+        return Finally(attempt, handled, path);
+    }
+
+    private Completion Finally(TryStatement attempt, Completion completion, int path)
+    {
+        if (attempt.Finalizer is null || _isStopped)
+        {
+            return completion;
+        }
+
+        var rest = _path;
+        _path = path;
+        var last = ExecuteBlock(attempt.Finalizer.Body);
+        if (!last.IsNormal)
+        {
+            return last;
+        }
+
+        _path = rest;
+        return completion;
+    }
+
+    /// <summary>Whether something in a block may throw: anything but calls on <c>api</c> and on the console, which report their errors otherwise.</summary>
+    private bool IsRisky(SyntaxNode node)
+    {
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(node);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is IFunction)
+            {
+                continue;
+            }
+
+            if (current is AwaitExpression or NewExpression or ThrowStatement or YieldExpression or TaggedTemplateExpression)
+            {
+                return true;
+            }
+
+            if (current is CallExpression call)
+            {
+                var root = call.Callee;
+                while (root is MemberExpression member)
+                {
+                    root = member.Object;
+                }
+
+                var isHarmless = root switch
+                {
+                    Identifier name => Lookup(name.Name) is ReferenceValue { Root: ReferenceRoot.Parameter or ReferenceRoot.Global } or TextValue,
+                    Literal or TemplateLiteral => true,
+                    _ => false,
+                };
+                if (!isHarmless)
+                {
+                    return true;
+                }
+            }
+
+            foreach (var child in current.ChildNodes)
+            {
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,398 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Acornima.Ast;
+using ActionsLimits.Scripts.Parsing;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>
+/// Follows a script statement by statement with what is constant, without running it: an abstract interpretation. Where a condition cannot be
+/// told both arms are followed and joined; a loop that cannot be counted is followed once with everything that it writes unknown. What it
+/// notes is therefore a lower bound of what really happens, which is what a gate without false alarms needs. Work is bounded by
+/// <see cref="MaximumSteps"/>: hostile input ends early with less knowledge, never late.
+/// </summary>
+internal sealed partial class AbstractMachine
+{
+    /// <summary>Evaluated nodes per script; a realistic Action needs some thousand.</summary>
+    private const int MaximumSteps = 300_000;
+
+    /// <summary>Counted iterations of one loop: more than any limit on a number of things.</summary>
+    private const int MaximumIterations = 640;
+
+    private const int MaximumDepth = 40;
+    private const int MaximumEffects = 4_000;
+    private const int MaximumRounds = 5;
+
+    private readonly List<(Cell Cell, object Content)> _journal = [];
+    private readonly List<PendingExit> _exits = [];
+    private readonly List<ExecutionPath> _paths = [default];
+    private readonly List<JumpTarget> _targets = [];
+    private readonly List<FunctionValue> _escaped = [];
+    private readonly HashSet<IFunction> _visited = [];
+    private readonly HashSet<IFunction> _running = [];
+    private readonly string _text;
+    private readonly List<MarkerSpan> _replaced;
+    private readonly CellSerials _serials = new();
+    private readonly Scope _root;
+    private List<ScriptEffect> _effects = [];
+    private int _steps;
+    private int _depth;
+    private int _muted;
+    private int _path;
+    private int _branches;
+    private bool _isStopped;
+    private bool _hasThrown;
+    private Value _this = UndefinedValue.Instance;
+    private Scope _scope;
+
+    /// <summary>Prepares to follow a script.</summary>
+    /// <param name="text">The text that was parsed.</param>
+    /// <param name="replaced">Regions of it that are not what the author wrote: keyword markers.</param>
+    internal AbstractMachine(string text, List<MarkerSpan> replaced)
+    {
+        _text = text;
+        _replaced = replaced;
+        _root = new Scope(_serials, null, isFunction: true);
+        _scope = _root;
+    }
+
+    /// <summary>Whether following ended early.</summary>
+    internal bool IsStopped => _isStopped;
+
+    private static TextRange RangeOf(SyntaxNode node)
+    {
+        var location = node.Location;
+        return new TextRange(location.Start.Line, location.Start.Column + 1, location.End.Line, location.End.Column + 1);
+    }
+
+    /// <summary>Counts one step. <see langword="false"/> when nothing more may be done.</summary>
+    private bool Step()
+    {
+        if (_isStopped)
+        {
+            return false;
+        }
+
+        if (++_steps > MaximumSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _isStopped = true;
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Record(ScriptEffect effect)
+    {
+        if (_muted == 0 && !_isStopped)
+        {
+            if (_effects.Count >= MaximumEffects)
+            {
+                _isStopped = true;
+                return;
+            }
+
+            _effects.Add(effect);
+        }
+    }
+
+    private int Below(int parent, int branch, int arm, bool repeats = false)
+    {
+        _paths.Add(new ExecutionPath(parent, branch, arm, 0, repeats));
+        return _paths.Count - 1;
+    }
+
+    private int Unless(int parent, int exit)
+    {
+        _paths.Add(new ExecutionPath(parent, 0, 0, exit, false));
+        return _paths.Count - 1;
+    }
+
+    private void Write(Cell cell, object content)
+    {
+        if (!cell.IsVolatile)
+        {
+            _journal.Add((cell, cell.Content));
+            cell.Content = content;
+        }
+    }
+
+    private void Forget(Cell cell)
+    {
+        if (!cell.IsVolatile)
+        {
+            Values.EscapeContent(cell.Content, _escaped);
+            Write(cell, cell.UnknownContent);
+            RunEscaped();
+        }
+    }
+
+    /// <summary>Gives up on a value that code which is not followed may change or call from now on.</summary>
+    private void Escape(Value value)
+    {
+        Values.Escape(value, _escaped);
+        RunEscaped();
+    }
+
+    /// <summary>Follows functions that may be called at any time, any number of times: what they write is unknown for good.</summary>
+    private void RunEscaped()
+    {
+        while (_escaped.Count > 0 && !_isStopped)
+        {
+            var function = _escaped[^1];
+            _escaped.RemoveAt(_escaped.Count - 1);
+            if (!_running.Add(function.Node))
+            {
+                continue;
+            }
+
+            RunUnseen(function, [.. UnknownArguments(function.Node)]);
+            _running.Remove(function.Node);
+        }
+    }
+
+    private static IEnumerable<Value> UnknownArguments(IFunction node) => Enumerable.Repeat<Value>(ReferenceValue.Elsewhere, node.Params.Count);
+
+    private void RunUnseen(FunctionValue function, ImmutableArray<Value> arguments)
+    {
+        var mark = _journal.Count;
+        var exits = _exits.Count;
+        var serial = _serials.Last;
+        for (var round = 0; round < MaximumRounds && !_isStopped; round++)
+        {
+            _muted++;
+            Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
+            _muted--;
+            var written = CellsSince(mark);
+            Rollback(mark);
+            DropExits(exits);
+            _hasThrown = false;
+            var grown = false;
+            foreach (var cell in written)
+            {
+                if (cell.Serial <= serial && !cell.IsVolatile)
+                {
+                    Values.EscapeContent(cell.Content, _escaped);
+                    cell.IsVolatile = true;
+                    grown = true;
+                }
+            }
+
+            if (!grown)
+            {
+                break;
+            }
+        }
+
+        var path = _path;
+        _path = Below(path, ++_branches, 0, repeats: true);
+        Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
+        Rollback(mark);
+        DropExits(exits);
+        _hasThrown = false;
+        _path = path;
+    }
+
+    private List<Cell> CellsSince(int mark)
+    {
+        var cells = new List<Cell>();
+        var seen = new HashSet<Cell>();
+        for (var index = mark; index < _journal.Count; index++)
+        {
+            if (seen.Add(_journal[index].Cell))
+            {
+                cells.Add(_journal[index].Cell);
+            }
+        }
+
+        return cells;
+    }
+
+    private Dictionary<Cell, object> WrittenSince(int mark)
+    {
+        var written = new Dictionary<Cell, object>();
+        for (var index = mark; index < _journal.Count; index++)
+        {
+            var cell = _journal[index].Cell;
+            written[cell] = cell.Content;
+        }
+
+        return written;
+    }
+
+    private void Rollback(int mark)
+    {
+        for (var index = _journal.Count - 1; index >= mark; index--)
+        {
+            _journal[index].Cell.Content = _journal[index].Content;
+        }
+
+        _journal.RemoveRange(mark, _journal.Count - mark);
+    }
+
+    private void Apply(Dictionary<Cell, object> written)
+    {
+        foreach (var (cell, content) in written)
+        {
+            Write(cell, content);
+        }
+    }
+
+    /// <summary>Joins another state, given by what it wrote since <paramref name="mark"/>, into the current one.</summary>
+    private void JoinIn(Dictionary<Cell, object> other, int mark)
+    {
+        var first = new Dictionary<Cell, object>();
+        for (var index = mark; index < _journal.Count; index++)
+        {
+            first.TryAdd(_journal[index].Cell, _journal[index].Content);
+        }
+
+        foreach (var (cell, before) in first)
+        {
+            if (!other.ContainsKey(cell))
+            {
+                Write(cell, cell.Join(cell.Content, before, _escaped));
+            }
+        }
+
+        foreach (var (cell, content) in other)
+        {
+            Write(cell, cell.Join(cell.Content, content, _escaped));
+        }
+
+        RunEscaped();
+    }
+
+    private void DropExits(int count) => _exits.RemoveRange(count, _exits.Count - count);
+
+    /// <summary>Sets one way out aside while the other one is followed.</summary>
+    private void Park(Completion completion)
+        => _exits.Add(new PendingExit(completion, _path, WrittenSince(completion.Target!.Start)));
+
+    /// <summary>Follows two arms of which nobody can tell which one is taken, and joins them.</summary>
+    private Completion Fork(Func<Completion> first, Func<Completion> second)
+    {
+        var mark = _journal.Count;
+        var exits = _exits.Count;
+        var path = _path;
+        var branch = ++_branches;
+
+        _path = Below(path, branch, 0);
+        var one = first();
+        var pathOfOne = _path;
+        Dictionary<Cell, object>? written = null;
+        if (one.IsNormal)
+        {
+            written = WrittenSince(mark);
+        }
+        else
+        {
+            Park(one);
+        }
+
+        Rollback(mark);
+        _path = Below(path, branch, 1);
+        var other = second();
+        if (_isStopped)
+        {
+            return Completion.Normal;
+        }
+
+        if (one.IsNormal && other.IsNormal)
+        {
+            JoinIn(written!, mark);
+            _path = path;
+            for (var index = exits; index < _exits.Count; index++)
+            {
+                _path = Unless(_path, _exits[index].Path);
+            }
+
+            return Completion.Normal;
+        }
+
+        if (one.IsNormal)
+        {
+            Park(other);
+            Rollback(mark);
+            Apply(written!);
+            _path = pathOfOne;
+            return Completion.Normal;
+        }
+
+        return other;
+    }
+
+    private Value ForkValue(Func<Value> first, Func<Value> second)
+    {
+        Value? one = null;
+        Value? other = null;
+        var thrown = _hasThrown;
+        Fork(
+            () =>
+            {
+                one = first();
+                return Completion.Normal;
+            },
+            () =>
+            {
+                other = second();
+                return Completion.Normal;
+            });
+
+        // An arm that throws leaves the expression; the other arm's value would then be the result, but "either" is never wrong.
+        _hasThrown = thrown;
+        var joined = Values.Join(one ?? UnknownValue.Any, other ?? UnknownValue.Any, _escaped);
+        RunEscaped();
+        return joined;
+    }
+
+    /// <summary>Lets all ways that lead to the end of <paramref name="target"/> meet.</summary>
+    private Completion Meet(Completion completion, CompletionKind kind, JumpTarget target, int exits, int path)
+    {
+        if (_isStopped)
+        {
+            return Completion.Normal;
+        }
+
+        var arrives = completion.IsNormal || (completion.Kind == kind && ReferenceEquals(completion.Target, target));
+        var value = completion.IsNormal ? UndefinedValue.Instance : completion.Value ?? UndefinedValue.Instance;
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            var exit = _exits[index];
+            if (exit.Completion.Kind != kind || !ReferenceEquals(exit.Completion.Target, target))
+            {
+                continue;
+            }
+
+            _exits.RemoveAt(index--);
+            var other = exit.Completion.Value ?? UndefinedValue.Instance;
+            if (arrives)
+            {
+                JoinIn(exit.Written, target.Start);
+                value = Values.Join(value, other, _escaped);
+                RunEscaped();
+            }
+            else
+            {
+                Park(completion);
+                Rollback(target.Start);
+                Apply(exit.Written);
+                value = other;
+                arrives = true;
+            }
+        }
+
+        if (!arrives)
+        {
+            return completion;
+        }
+
+        _path = path;
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            _path = Unless(_path, _exits[index].Path);
+        }
+
+        return new Completion(CompletionKind.Normal, null, value);
+    }
+}

@@ -1,0 +1,23 @@
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>Something that can be written: a variable, or the contents of an object or array.</summary>
+internal abstract class Cell(int serial)
+{
+    /// <summary>When it was created: tells what a loop or function creates from what was there before.</summary>
+    internal int Serial { get; } = serial;
+
+    /// <summary>Whether code that runs at a moment nobody can tell (a callback, another execution) writes it. Such a cell is unknown for good.</summary>
+    internal bool IsVolatile { get; set; }
+
+    /// <summary>Whether it existed before the handler that is being followed was entered.</summary>
+    internal bool IsTopLevel { get; set; }
+
+    /// <summary>What it holds; the journal keeps and restores it.</summary>
+    internal abstract object Content { get; set; }
+
+    /// <summary>What stands for "anything".</summary>
+    internal abstract object UnknownContent { get; }
+
+    /// <summary>What either of two branches may have left.</summary>
+    internal abstract object Join(object left, object right, ICollection<FunctionValue> escaped);
+}

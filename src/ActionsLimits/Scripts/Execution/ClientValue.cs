@@ -1,0 +1,13 @@
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>An HTTP client with settings of its own, such as <c>axios.create({ timeout })</c>.</summary>
+internal sealed class ClientValue(string library, RequestTimeout timeout) : Value
+{
+    internal string Library { get; } = library;
+
+    internal RequestTimeout Timeout { get; } = timeout;
+
+    internal override bool? Truthiness => true;
+
+    internal override string? TypeOf => "function";
+}

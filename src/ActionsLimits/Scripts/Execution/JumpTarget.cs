@@ -1,0 +1,14 @@
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>Where control can leave to: a function, a loop, a switch or a labelled statement.</summary>
+/// <param name="kind">What it is.</param>
+/// <param name="labels">Its labels.</param>
+/// <param name="start">Length of the journal when it was entered.</param>
+internal sealed class JumpTarget(JumpTargetKind kind, IReadOnlyList<string> labels, int start)
+{
+    internal JumpTargetKind Kind { get; } = kind;
+
+    internal IReadOnlyList<string> Labels { get; } = labels;
+
+    internal int Start { get; set; } = start;
+}

@@ -1,0 +1,7 @@
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>A place that sends an outbound request.</summary>
+/// <param name="Library">How: <c>fetch</c>, <c>https</c>, <c>axios</c>, …</param>
+/// <param name="Timeout">Its timeout.</param>
+/// <param name="Range">The call.</param>
+public sealed record OutboundRequest(string Library, RequestTimeout Timeout, TextRange Range);

@@ -1,0 +1,230 @@
+using System.Text;
+
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>
+/// A string of which the text, or at least a least length, is known. Long texts are never built: <c>"x".repeat(1e8)</c> is a length, not a
+/// hundred megabytes.
+/// </summary>
+internal sealed class TextValue : Value
+{
+    /// <summary>Texts up to this many UTF-16 units are kept as text: longer than any limit that is checked, short enough for hostile input.</summary>
+    internal const int KeptUnits = 128 * 1024;
+
+    /// <summary>V8's longest string (<c>v8::String::kMaxLength</c> on 64 bits); asking for more throws a RangeError.</summary>
+    internal const long LongestUnits = (1L << 29) - 24;
+
+    private const int PrefixUnits = 64;
+
+    private TextValue(string? text, TextMeasure least, TextMeasure possible, bool isExactLength, string prefix, bool mayStartLow, bool mayEndHigh, bool mentionsManagementApi)
+    {
+        Text = text;
+        Least = least;
+        Possible = possible;
+        IsExactLength = isExactLength;
+        Prefix = prefix;
+        MayStartLow = mayStartLow;
+        MayEndHigh = mayEndHigh;
+        MentionsManagementApi = mentionsManagementApi;
+    }
+
+    /// <summary>A string of which nothing is known.</summary>
+    internal static TextValue Unknown { get; } = new(null, default, default, false, "", true, true, false);
+
+    internal static TextValue Empty { get; } = new("", default, default, true, "", false, false, false);
+
+    /// <summary>The text itself; <see langword="null"/> when it is not known or too long to keep.</summary>
+    internal string? Text { get; }
+
+    /// <summary>What the string surely measures at least.</summary>
+    internal TextMeasure Least { get; }
+
+    /// <summary>What it measures at least on the branch that makes it longest; equal to <see cref="Least"/> when no branch matters.</summary>
+    internal TextMeasure Possible { get; }
+
+    /// <summary>Whether <see cref="Least"/> is the length and not only a least length.</summary>
+    internal bool IsExactLength { get; }
+
+    /// <summary>How the string surely begins, as far as that is kept.</summary>
+    internal string Prefix { get; }
+
+    internal bool MayStartLow { get; }
+
+    internal bool MayEndHigh { get; }
+
+    /// <summary>Whether it has the path of Auth0's Management API in it.</summary>
+    internal bool MentionsManagementApi { get; }
+
+    internal override bool? Truthiness => Text is not null ? Text.Length > 0 : Least.Utf16Units > 0 ? true : null;
+
+    internal override string? TypeOf => "string";
+
+    internal static TextValue Of(string text)
+    {
+        if (text.Length == 0)
+        {
+            return Empty;
+        }
+
+        var measure = TextMeasure.Of(text);
+        return new TextValue(
+            text.Length <= KeptUnits ? text : null,
+            measure,
+            measure,
+            true,
+            text.Length <= PrefixUnits ? text : text[..PrefixUnits],
+            char.IsLowSurrogate(text[0]),
+            char.IsHighSurrogate(text[^1]),
+            text.Contains("/api/v2/", StringComparison.Ordinal));
+    }
+
+    /// <summary>A string with a least length.</summary>
+    internal static TextValue AtLeast(TextMeasure least, TextMeasure possible, string prefix = "")
+        => new(null, least, possible, false, prefix, prefix.Length == 0 || char.IsLowSurrogate(prefix[0]), true, false);
+
+    /// <summary>A string with at least so many UTF-16 units.</summary>
+    internal static TextValue AtLeastUnits(long units)
+    {
+        var least = TextMeasure.LeastOfUnits(units);
+        return AtLeast(least, least);
+    }
+
+    /// <summary>What either branch may have left.</summary>
+    internal static TextValue Join(TextValue left, TextValue right)
+    {
+        if (ReferenceEquals(left, right) || (left.Text is not null && string.Equals(left.Text, right.Text, StringComparison.Ordinal)))
+        {
+            return left;
+        }
+
+        var common = 0;
+        while (common < left.Prefix.Length && common < right.Prefix.Length && left.Prefix[common] == right.Prefix[common])
+        {
+            common++;
+        }
+
+        return new TextValue(
+            null,
+            TextMeasure.Min(left.Least, right.Least),
+            TextMeasure.Max(left.Possible, right.Possible),
+            false,
+            left.Prefix[..common],
+            true,
+            true,
+            left.MentionsManagementApi || right.MentionsManagementApi);
+    }
+
+    /// <summary><c>left + right</c>.</summary>
+    internal static TextValue Concat(TextValue left, TextValue right)
+    {
+        if (left.Text is { Length: 0 })
+        {
+            return right;
+        }
+
+        if (right.Text is { Length: 0 })
+        {
+            return left;
+        }
+
+        if (left.Text is not null && right.Text is not null && left.Text.Length + right.Text.Length <= KeptUnits)
+        {
+            return Of(left.Text + right.Text);
+        }
+
+        var mayJoin = left.MayEndHigh && right.MayStartLow;
+        var least = mayJoin ? TextMeasure.JoinedAtLeast(left.Least, right.Least) : left.Least + right.Least;
+        if (least.Utf16Units > LongestUnits)
+        {
+            return Unknown;
+        }
+
+        var isExact = left.IsExactLength && right.IsExactLength;
+        var possible = isExact ? least : mayJoin ? TextMeasure.JoinedAtLeast(left.Possible, right.Possible) : left.Possible + right.Possible;
+        var prefix = left.Text is null || left.Text.Length > PrefixUnits
+            ? left.Prefix
+            : left.Text.Length + right.Prefix.Length <= PrefixUnits ? left.Text + right.Prefix : (left.Text + right.Prefix)[..PrefixUnits];
+        return new TextValue(
+            null,
+            least,
+            possible,
+            isExact,
+            prefix,
+            left.MayStartLow || (!left.IsExactLength && left.Least.Utf16Units == 0 && right.MayStartLow),
+            right.MayEndHigh || (!right.IsExactLength && right.Least.Utf16Units == 0 && left.MayEndHigh),
+            left.MentionsManagementApi || right.MentionsManagementApi);
+    }
+
+    /// <summary><c>text.repeat(count)</c> for a count that JavaScript accepts.</summary>
+    internal TextValue Repeat(long count)
+    {
+        if (count == 0 || Text is { Length: 0 })
+        {
+            return Empty;
+        }
+
+        if (count == 1)
+        {
+            return this;
+        }
+
+        if (Text is not null && Text.Length <= KeptUnits / count)
+        {
+            return Of(new StringBuilder(Text.Length * (int)count).Insert(0, Text, (int)count).ToString());
+        }
+
+        // A longer result throws in JavaScript: there is no value that could be measured.
+        if (count > LongestUnits || Least.Utf16Units > LongestUnits / count)
+        {
+            return Unknown;
+        }
+
+        var least = Times(Least, count);
+        return new TextValue(null, least, IsExactLength ? least : Times(Possible, count), IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi);
+    }
+
+    /// <summary><c>text.padStart(length, filler)</c> or <c>padEnd</c>.</summary>
+    internal TextValue Pad(long length, TextValue filler, bool atStart)
+    {
+        if (Text is not null && filler.Text is not null)
+        {
+            var missing = length - Text.Length;
+            if (missing <= 0 || filler.Text.Length == 0)
+            {
+                return this;
+            }
+
+            if (length <= KeptUnits)
+            {
+                var padding = new StringBuilder((int)missing);
+                while (padding.Length < missing)
+                {
+                    padding.Append(filler.Text, 0, (int)Math.Min(filler.Text.Length, missing - padding.Length));
+                }
+
+                return Of(atStart ? padding + Text : Text + padding);
+            }
+
+            if (length > LongestUnits)
+            {
+                return Unknown;
+            }
+        }
+
+        // A filler that may be empty pads nothing.
+        var units = filler.Least.Utf16Units > 0 ? Math.Min(length, LongestUnits) : 0;
+        return AtLeast(TextMeasure.Max(Least, TextMeasure.LeastOfUnits(Math.Max(units, Least.Utf16Units))), TextMeasure.Max(Possible, TextMeasure.LeastOfUnits(Math.Max(units, Possible.Utf16Units))));
+    }
+
+    private TextMeasure Times(TextMeasure once, long count)
+    {
+        var mayJoin = MayStartLow && MayEndHigh;
+        return new TextMeasure(
+            Scale(once.Bytes, 2),
+            once.Utf16Units * count,
+            Scale(once.CodePoints, 1),
+            Scale(once.JsonBytes, 8));
+
+        long Scale(long one, long lost) => mayJoin ? Math.Max(one, (one * count) - (lost * (count - 1))) : one * count;
+    }
+}

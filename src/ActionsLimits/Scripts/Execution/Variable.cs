@@ -1,0 +1,15 @@
+namespace ActionsLimits.Scripts.Execution;
+
+/// <summary>A variable or parameter.</summary>
+internal sealed class Variable(int serial, string name, Value value) : Cell(serial)
+{
+    internal string Name { get; } = name;
+
+    internal Value Value => IsVolatile ? UnknownValue.Any : (Value)Content;
+
+    internal override object Content { get; set; } = value;
+
+    internal override object UnknownContent => UnknownValue.Any;
+
+    internal override object Join(object left, object right, ICollection<FunctionValue> escaped) => Values.Join((Value)left, (Value)right, escaped);
+}
