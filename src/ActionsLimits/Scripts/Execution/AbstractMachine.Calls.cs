@@ -6,7 +6,7 @@ namespace ActionsLimits.Scripts.Execution;
 /// <content>Calls.</content>
 internal sealed partial class AbstractMachine
 {
-    private const int MaximumRecursion = 12;
+    private const int MaximumRecursion = 8;
 
     private readonly Dictionary<IFunction, int> _active = [];
     private bool _isFrameAwaited;

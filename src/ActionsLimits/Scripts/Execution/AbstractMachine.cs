@@ -13,8 +13,11 @@ namespace ActionsLimits.Scripts.Execution;
 /// </summary>
 internal sealed partial class AbstractMachine
 {
-    /// <summary>Evaluated nodes per script; a realistic Action needs some thousand.</summary>
-    private const int MaximumSteps = 300_000;
+    /// <summary>Evaluated nodes per exported function; a realistic Action needs some thousand.</summary>
+    private const int MaximumSteps = 100_000;
+
+    /// <summary>Evaluated nodes for the whole script: handlers are followed more than once, loops of unknown length too.</summary>
+    private const int MaximumTotalSteps = 500_000;
 
     /// <summary>Counted iterations of one loop: more than any limit on a number of things.</summary>
     private const int MaximumIterations = 640;
@@ -36,6 +39,7 @@ internal sealed partial class AbstractMachine
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
     private int _steps;
+    private int _totalSteps;
     private int _depth;
     private int _muted;
     private int _path;
@@ -73,7 +77,7 @@ internal sealed partial class AbstractMachine
             return false;
         }
 
-        if (++_steps > MaximumSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_steps > MaximumSteps || ++_totalSteps > MaximumTotalSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             _isStopped = true;
             return false;
