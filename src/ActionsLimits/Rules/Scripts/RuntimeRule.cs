@@ -112,10 +112,8 @@ public sealed class RuntimeRule : Rule
             var digits = id[start..end];
             var match = candidates.LastOrDefault(candidate => candidate.Major.ToString(System.Globalization.CultureInfo.InvariantCulture) == digits && candidate.Status == RuntimeStatus.Offered)
                 ?? candidates.FirstOrDefault(candidate => candidate.Major.ToString(System.Globalization.CultureInfo.InvariantCulture) == digits);
-            if (match is not null)
-            {
-                return $"Did you mean {Wording.Quote(match.Id)}? ";
-            }
+            // Another line is no misspelling of this one.
+            return match is null ? "" : $"Did you mean {Wording.Quote(match.Id)}? ";
         }
 
         return Wording.DidYouMean(id, candidates.Select(candidate => candidate.Id));

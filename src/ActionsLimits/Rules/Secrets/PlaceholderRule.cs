@@ -21,12 +21,11 @@ public sealed class PlaceholderRule : Rule
             return;
         }
 
-        // Without environments, the mapping in force is the one that is checked.
-        var readings = context.Environments.IsEmpty
-            ? [(context.Bundle, (string?)null)]
-            : context.Environments.Select(environment => (environment.Bundle, (string?)environment.Name)).ToArray();
+        // The reading without environment is one of its own only where it has a mapping: else its markers are the deployment's affair.
+        var hasMapping = context.Environments.IsEmpty || !context.MappedKeys.IsEmpty;
+        var readings = context.Readings().Where(reading => reading.Environment is not null || hasMapping).ToArray();
         var secrets = new Dictionary<(string Path, int Line), List<(ScriptOwner Owner, SecretDefinition Secret)>>();
-        var unresolved = new Dictionary<KeywordMarker, List<string>>();
+        var unresolved = new Dictionary<KeywordMarker, List<string?>>();
         var order = new List<KeywordMarker>();
         foreach (var (bundle, environment) in readings)
         {
@@ -59,7 +58,7 @@ public sealed class PlaceholderRule : Rule
                     order.Add(marker);
                 }
 
-                if (environment is not null && !environments.Contains(environment, StringComparer.Ordinal))
+                if (!environments.Contains(environment, StringComparer.Ordinal))
                 {
                     environments.Add(environment);
                 }
@@ -70,7 +69,7 @@ public sealed class PlaceholderRule : Rule
         {
             var environments = unresolved[marker];
             var secret = SecretAt(marker, secrets);
-            if (environments.Count == readings.Length || environments.Count == 0)
+            if (environments.Count == readings.Length)
             {
                 findings.Add(Report(context, marker, secret, environments, null));
                 continue;
@@ -105,15 +104,16 @@ public sealed class PlaceholderRule : Rule
         return best;
     }
 
-    private static Finding Report(RuleContext context, KeywordMarker marker, (ScriptOwner Owner, SecretDefinition Secret)? secret, List<string> environments, string? environment)
+    private static Finding Report(RuleContext context, KeywordMarker marker, (ScriptOwner Owner, SecretDefinition Secret)? secret, List<string?> environments, string? environment)
     {
         var sign = marker.IsJson ? "@@" : "##";
         var text = Wording.Quote($"{sign}{marker.Key}{sign}");
-        var where = environments.Count switch
+        var names = environments.OfType<string>().ToArray();
+        var where = names.Length switch
         {
             0 => "the keyword mapping has no such key",
-            1 => $"the keyword mapping of environment {Wording.Quote(environments[0])} has no such key",
-            _ => $"the keyword mappings of environments {Wording.List(environments)} have no such key",
+            1 => $"the keyword mapping of environment {Wording.Quote(names[0])} has no such key",
+            _ => $"the keyword mappings of environments {Wording.List(names)} have no such key",
         };
         var what = secret is { } pair
             ? $"The value of secret {Wording.Quote(pair.Secret.Name.Value)} of {Wording.Subject(pair.Owner)} is the marker {text}, but {where}: the import would store the marker itself as the secret."

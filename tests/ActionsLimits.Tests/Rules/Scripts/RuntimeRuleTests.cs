@@ -34,6 +34,12 @@ public sealed class RuntimeRuleTests
     public void What_was_probably_meant_is_suggested(string runtime, string suggestion)
         => Assert.Contains(suggestion, Assert.Single(new ContextBuilder().Action("a", action => action.Runtime(runtime)).Run(Rule)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("node99")]
+    [InlineData("node20")]
+    public void Another_line_is_not_suggested(string runtime)
+        => Assert.DoesNotContain("Did you mean", Assert.Single(new ContextBuilder().Action("a", action => action.Runtime(runtime)).Run(Rule)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_other_id_of_the_same_line_is_named()
         => Assert.Contains("The id of Node 18 for it is 'node18-actions'", Assert.Single(new ContextBuilder().Action("a", action => action.Runtime("node18")).Run(Rule)).Message, StringComparison.Ordinal);

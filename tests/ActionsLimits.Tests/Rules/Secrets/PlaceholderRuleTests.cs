@@ -51,6 +51,15 @@ public sealed class PlaceholderRuleTests
     }
 
     [Fact]
+    public void A_mapping_beside_the_environments_is_checked_like_one_of_them()
+        => Assert.Equal([null, "prod"], new ContextBuilder()
+            .Mapping("OTHER")
+            .Marker("KEY", isResolved: false)
+            .Environment("dev", ["KEY"], environment => environment.Marker("KEY", isResolved: true))
+            .Environment("prod", [], environment => environment.Marker("KEY", isResolved: false))
+            .Run(Rule).Select(finding => finding.Environment).Order());
+
+    [Fact]
     public void The_secret_that_would_be_the_marker_is_named()
     {
         static ContextBuilder Declare(ContextBuilder context) => context.Action("a", action => action
