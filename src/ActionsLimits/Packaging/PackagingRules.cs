@@ -56,6 +56,12 @@ public sealed class PackagingRules : Rule
         ContentCollector.CheckNames([.. files.Select(file => (file.RelativePath, file.Path))], context.Bundle.Root, findings);
     }
 
+    /// <summary>The finding that a verified archive could not be compared.</summary>
+    /// <param name="archive">Full path of the archive.</param>
+    /// <param name="problem">Why the working tree could not be collected.</param>
+    public static Finding NotCompared(string archive, string problem)
+        => At(Difference, archive, $"The archive could not be compared with the working tree, which itself cannot be packaged: {problem}");
+
     /// <summary>A finding about a file as a whole.</summary>
     internal static Finding At(RuleDescriptor rule, string path, string message)
         => new() { Rule = rule, Location = new Location(path), Message = message };

@@ -6,13 +6,14 @@ namespace ActionsLimits.Packaging;
 /// <summary>Where the files of a release go.</summary>
 public sealed record ReleaseFiles
 {
-    private ReleaseFiles(string directory, string name, string version, bool wantsArchive, bool wantsPackage)
+    private ReleaseFiles(string directory, string name, string version, NuGetVersion parsed, bool wantsArchive, bool wantsPackage, bool ownsPackage)
     {
         Archive = Path.Combine(directory, $"{name}.{version}.zip");
         ArchiveHash = Archive + ".sha256";
-        Package = Path.Combine(directory, $"{name}.{version}.nupkg");
+        Package = Path.Combine(directory, $"{name}.{parsed.ToNormalizedString()}.nupkg");
         WantsArchive = wantsArchive;
         WantsPackage = wantsPackage;
+        OwnsPackage = ownsPackage;
     }
 
     /// <summary>Full path of the archive.</summary>
@@ -30,6 +31,13 @@ public sealed record ReleaseFiles
     /// <summary>Whether the NuGet package is written.</summary>
     public bool WantsPackage { get; }
 
+    /// <summary>Whether a package of that name is ours to write and to remove.</summary>
+    public bool OwnsPackage { get; }
+
+    /// <summary>The files that are written.</summary>
+    public IEnumerable<string> Wanted
+        => [.. WantsArchive ? [Archive, ArchiveHash] : Array.Empty<string>(), .. WantsPackage ? [Package] : Array.Empty<string>()];
+
     /// <summary>Computes the paths.</summary>
     /// <param name="directory">Full path of the output directory.</param>
     /// <param name="name">Name of the project.</param>
@@ -37,10 +45,19 @@ public sealed record ReleaseFiles
     /// <param name="format"><c>zip</c>, <c>nupkg</c> or <c>both</c>, in any case; empty means <c>zip</c>.</param>
     /// <param name="project">Full path of the project, for findings.</param>
     /// <param name="findings">Receives what is wrong with the settings.</param>
+    /// <param name="ownsPackage">Whether a package of that name is ours; not in a project that packs a package of its own.</param>
     /// <returns>The paths, or <see langword="null"/> when there is a finding.</returns>
-    public static ReleaseFiles? Create(string directory, string name, string version, string? format, string project, ICollection<Finding> findings)
+    public static ReleaseFiles? Create(
+        string directory,
+        string name,
+        string version,
+        string? format,
+        string project,
+        ICollection<Finding> findings,
+        bool ownsPackage = true)
     {
         var before = findings.Count;
+        version = version.Trim();
         if (name.Contains('/', StringComparison.Ordinal) || ArchivePath.FindProblem(name) is not null || name is "." or "..")
         {
             Report($"The project's name '{ContentCollector.Printable(name)}' cannot be the name of a file, so the release has none; rename the project or set PackageId.");
@@ -63,9 +80,14 @@ public sealed record ReleaseFiles
             Report($"ActionsPackFormat is '{ContentCollector.Printable(format!)}', which names no format, so nothing would be written; use zip, nupkg or both.");
         }
 
+        if (package && !ownsPackage)
+        {
+            Report("ActionsPackFormat asks for a NuGet package, but the project packs one of its own under the same name; use zip, or make the Actions a project of their own with ActionsLimits.Sdk as its SDK.");
+        }
+
         return findings.Count > before
             ? null
-            : new ReleaseFiles(Path.GetFullPath(directory), name, parsed!.ToNormalizedString(), archive, package);
+            : new ReleaseFiles(Path.GetFullPath(directory), name, version, parsed!, archive, package, ownsPackage);
 
         void Report(string message) => findings.Add(PackagingRules.At(PackagingRules.BadSetting, project, message));
     }
@@ -77,7 +99,7 @@ public sealed record ReleaseFiles
     /// <param name="findings">Receives what could not be removed.</param>
     public void Delete(ICollection<Finding> findings)
     {
-        foreach (var path in (ReadOnlySpan<string>)[Archive, ArchiveHash, Package])
+        foreach (var path in OwnsPackage ? (ReadOnlySpan<string>)[Archive, ArchiveHash, Package] : [Archive, ArchiveHash])
         {
             try
             {

@@ -99,7 +99,7 @@ public static class ReleaseWriter
             File.Delete(files.ArchiveHash);
         }
 
-        if (!files.WantsPackage)
+        if (!files.WantsPackage && files.OwnsPackage)
         {
             File.Delete(files.Package);
         }

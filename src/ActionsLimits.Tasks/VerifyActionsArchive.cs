@@ -1,0 +1,63 @@
+using System.Globalization;
+using ActionsLimits.Findings;
+using ActionsLimits.Packaging;
+using Microsoft.Build.Framework;
+
+namespace ActionsLimits.Tasks;
+
+/// <summary>Verifies a release archive, runs the gate of packaging on its content, and compares it with the working tree.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class VerifyActionsArchive : ReleaseTask
+{
+    /// <summary>The archive; a relative path is relative to the project.</summary>
+    [Required]
+    public ITaskItem? Archive { get; set; }
+
+    /// <summary>Directory of ours that the archive is unpacked to; emptied first.</summary>
+    [Required]
+    public ITaskItem? WorkDirectory { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Execute(CancellationToken cancellation)
+    {
+        var archive = Archive!.GetMetadata("FullPath");
+        var findings = new List<Finding>();
+        if (BundleVerifier.Verify(archive, WorkDirectory!.GetMetadata("FullPath"), findings, cancellation) is not { } bundle)
+        {
+            LogFindings(findings, Defaults);
+            return;
+        }
+
+        // What the working tree found wrong is not the question here, only what it holds.
+        var tree = Check(ReadOptions() with { IsPackaging = true }, cancellation);
+        var gate = Check(ReadOptions() with { IsPackaging = true, SourcePath = bundle.Source, FactsCachePath = null }, cancellation);
+        foreach (var reported in gate.Findings)
+        {
+            if (reported.IsShown)
+            {
+                LogFinding(reported.Finding, reported.Severity);
+            }
+        }
+
+        var content = ContentCollector.Collect(ReadInput(tree), findings);
+        if (content is null)
+        {
+            var problem = findings[0];
+            LogFinding(
+                PackagingRules.NotCompared(archive, problem.Message),
+                tree.Severities.Configured(PackagingRules.Difference));
+        }
+        else
+        {
+            BundleVerifier.Compare(bundle, archive, content, findings);
+            LogFindings(findings, tree.Severities);
+        }
+
+        Log.LogMessage(
+            MessageImportance.High,
+            "{0}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bundle.Manifest.Name} {bundle.Manifest.Version}: {bundle.Files.Length} files as in the manifest, archive SHA-256 {bundle.ArchiveHash}, {(content is null ? "not compared with the working tree" : findings.Count == 0 ? "equal to the working tree" : $"{findings.Count} differences from the working tree")}."));
+    }
+}
