@@ -17,6 +17,10 @@ public sealed class ScriptAnalyzer
     [
         new WrapperCollector(),
         new RequireCollector(),
+        new ExportCollector(),
+        new SecretCollector(),
+        new SuppressionCollector(),
+        new CredentialCollector(),
         new ExecutionCollector(),
     ];
 
@@ -48,6 +52,11 @@ public sealed class ScriptAnalyzer
             }
 
             _builder.Reset();
+        }
+        else
+        {
+            // Size and encoding are reported for texts that do not parse, too, and may be suppressed there.
+            SuppressionCollector.Collect(source, null, builder);
         }
 
         return new ScriptFacts

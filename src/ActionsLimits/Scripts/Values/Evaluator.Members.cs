@@ -80,7 +80,7 @@ internal sealed partial class Evaluator
         var member = path.IsGlobal("globalThis") ? Global(name) : path.Member(name);
 
         // Only what the script itself exports can be looked up again; other outside objects are what they are.
-        return path.IsMemberOfGlobal("module", "exports") ? Written(path, name, member) ?? member : member;
+        return path.IsMemberOfGlobal("module", "exports") || member.IsMemberOfGlobal("module", "exports") ? Written(path, name, member) ?? member : member;
     }
 
     private Value MemberOfObject(ObjectValue owner, string name)

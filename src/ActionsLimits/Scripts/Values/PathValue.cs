@@ -49,12 +49,14 @@ internal sealed class PathValue : Value
 
     /// <summary>
     /// Whether this is the event of an Action: the first parameter of a handler, or any parameter called <c>event</c>, which is how helpers and
-    /// Modules receive it.
+    /// Modules receive it, also as a member of one object (<c>({ event, api }) => …</c>).
     /// </summary>
-    public bool IsEvent => Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 0) || Name == "event");
+    public bool IsEvent => (Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 0) || Name == "event"))
+        || (Kind == PathKind.Member && Name == "event" && Parent!.Kind == PathKind.Parameter && !Parent.Function!.IsHandler);
 
     /// <summary>Whether this is the API object of an Action: the second parameter of a handler, or any parameter called <c>api</c>.</summary>
-    public bool IsApi => Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 1) || Name == "api");
+    public bool IsApi => (Kind == PathKind.Parameter && ((Function!.IsHandler && Index == 1) || Name == "api"))
+        || (Kind == PathKind.Member && Name == "api" && Parent!.Kind == PathKind.Parameter && !Parent.Function!.IsHandler);
 
     /// <summary>Outside objects are taken to exist: a script that tests for them wants to use them.</summary>
     public override bool? Truthiness => null;

@@ -1,0 +1,368 @@
+using Acornima;
+using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Facts;
+
+/// <summary>Finds which secrets a script reads, and where the object that holds them leaves the script, so that any of them may be read.</summary>
+internal sealed class SecretCollector : FactCollector
+{
+    /// <summary>Rounds in which objects that hold the event are followed into objects that hold those.</summary>
+    private const int MaximumRounds = 3;
+
+    /// <inheritdoc/>
+    public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        if (!IsWorthwhile(model.Tree))
+        {
+            return;
+        }
+
+        FindReads(model, facts);
+        new Escapes(model, facts).Find();
+    }
+
+    /// <summary>Whether the script has a handler, a parameter called <c>event</c>, or the free name <c>actions</c>.</summary>
+    private static bool IsWorthwhile(SyntaxTree tree)
+    {
+        if (tree.FindFree("actions") is not null)
+        {
+            return true;
+        }
+
+        foreach (var function in tree.Functions)
+        {
+            if (function.IsHandler)
+            {
+                return true;
+            }
+
+            foreach (var parameter in function.Function.Params)
+            {
+                if (parameter is Identifier { Name: "event" } or AssignmentPattern { Left: Identifier { Name: "event" } } or ObjectPattern
+                    or AssignmentPattern { Left: ObjectPattern })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static SecretRoot? RootOf(Value value) => value is PathValue { Kind: PathKind.Member, Name: "secrets", Parent: { } owner }
+        ? owner.IsEvent ? SecretRoot.Event : owner.IsGlobal("actions") ? SecretRoot.Actions : null
+        : null;
+
+    /// <summary>Whether a value is an object below which the secrets are, or the secrets themselves.</summary>
+    private static bool HoldsSecrets(Value value)
+    {
+        foreach (var alternative in Evaluator.AlternativesOf(value))
+        {
+            if (RootOf(alternative) is not null || (alternative is PathValue path && (path.IsEvent || path.IsGlobal("actions"))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void FindReads(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        foreach (var node in model.Tree.OfKind(NodeType.MemberExpression))
+        {
+            var member = (MemberExpression)node;
+            foreach (var owner in Evaluator.AlternativesOf(model.Values.Evaluate(member.Object)))
+            {
+                if (RootOf(owner) is { } root && !IsAssigned(member))
+                {
+                    AddKey(model, facts, root, member.Property, member.Computed);
+                }
+            }
+        }
+
+        foreach (var node in model.Tree.OfKind(NodeType.ObjectPattern))
+        {
+            foreach (var source in Evaluator.AlternativesOf(model.Values.SourceOf(node)))
+            {
+                if (RootOf(source) is not { } root)
+                {
+                    continue;
+                }
+
+                foreach (var child in ((ObjectPattern)node).Properties)
+                {
+                    if (child is Property property)
+                    {
+                        AddKey(model, facts, root, property.Key, property.Computed);
+                    }
+                }
+            }
+        }
+
+        foreach (var node in model.Tree.OfKind(NodeType.BinaryExpression))
+        {
+            if (node is BinaryExpression { Operator: Operator.In } test)
+            {
+                foreach (var owner in Evaluator.AlternativesOf(model.Values.Evaluate(test.Right)))
+                {
+                    if (RootOf(owner) is { } root)
+                    {
+                        AddKey(model, facts, root, test.Left, computed: true);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void AddKey(ScriptModel model, ScriptFactsBuilder facts, SecretRoot root, Expression key, bool computed)
+    {
+        var range = ScriptModel.RangeOf(key);
+        if (!computed)
+        {
+            facts.SecretReads.Add(new SecretRead(root, model.Values.KeyOf(key, false), range));
+            return;
+        }
+
+        foreach (var name in Evaluator.AlternativesOf(model.Values.Evaluate(key)))
+        {
+            facts.SecretReads.Add(new SecretRead(root, (name as ConstantValue)?.Text, range));
+        }
+    }
+
+    private static bool IsAssigned(MemberExpression member) => SyntaxTree.ParentOf(member) switch
+    {
+        AssignmentExpression { Operator: Operator.Assignment } assignment => ReferenceEquals(assignment.Left, member),
+        UnaryExpression { Operator: Operator.Delete } => true,
+        _ => false,
+    };
+
+    /// <summary>Follows the objects that hold secrets to the places where they leave the script.</summary>
+    private sealed class Escapes
+    {
+        private readonly ScriptModel _model;
+        private readonly ScriptFactsBuilder _facts;
+        private readonly HashSet<SyntaxNode> _holders = [];
+        private bool _hasNewHolders;
+
+        public Escapes(ScriptModel model, ScriptFactsBuilder facts)
+        {
+            _model = model;
+            _facts = facts;
+        }
+
+        public void Find()
+        {
+            foreach (var reference in _model.Tree.References)
+            {
+                if (reference.IsRead && HoldsSecrets(_model.Values.ValueOf(reference.Binding)))
+                {
+                    Follow(reference.Identifier);
+                }
+            }
+
+            foreach (var node in _model.Tree.OfKind(NodeType.MemberExpression))
+            {
+                var member = (MemberExpression)node;
+                var owner = _model.Values.Evaluate(member.Object);
+                if (owner is PathValue path && path.IsEvent && _model.Values.KeyOf(member) is null)
+                {
+                    // event[name]: any member, so perhaps the secrets.
+                    Report(node);
+                }
+                else if (HoldsSecrets(_model.Values.Evaluate(node)))
+                {
+                    Follow(node);
+                }
+            }
+
+            // Objects such as { event, api } are followed like the event itself.
+            for (var round = 0; round < MaximumRounds && _hasNewHolders; round++)
+            {
+                _hasNewHolders = false;
+                foreach (var reference in _model.Tree.References)
+                {
+                    if (reference.IsRead && IsHolder(_model.Values.ValueOf(reference.Binding)))
+                    {
+                        Follow(reference.Identifier);
+                    }
+                }
+            }
+        }
+
+        private bool IsHolder(Value value)
+        {
+            foreach (var alternative in Evaluator.AlternativesOf(value))
+            {
+                if (alternative is ObjectValue instance && _holders.Contains(instance.Site))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void Report(SyntaxNode node) => _facts.SecretEscapes.Add(ScriptModel.RangeOf(node));
+
+        /// <summary>Looks at what happens to the value of an expression.</summary>
+        private void Follow(SyntaxNode expression)
+        {
+            var node = expression;
+            while (true)
+            {
+                var parent = SyntaxTree.ParentOf(node)!;
+                switch (parent)
+                {
+                    case CallExpression call when !ReferenceEquals(call.Callee, node):
+                        if (IsTransparent(call.Callee))
+                        {
+                            break;
+                        }
+
+                        ReportUnlessLocal(expression, call.Callee, call.Arguments.AsSpan(), node);
+                        return;
+                    case NewExpression creation when !ReferenceEquals(creation.Callee, node):
+                        ReportUnlessLocal(expression, creation.Callee, creation.Arguments.AsSpan(), node);
+                        return;
+                    case AssignmentExpression assignment:
+                        if (ReferenceEquals(assignment.Left, node) || !FollowAssignment(expression, assignment))
+                        {
+                            return;
+                        }
+
+                        break;
+                    case LogicalExpression logical:
+                        if (logical.Operator == Operator.LogicalAnd && ReferenceEquals(logical.Left, node))
+                        {
+                            return;
+                        }
+
+                        break;
+                    case ConditionalExpression conditional:
+                        if (ReferenceEquals(conditional.Test, node))
+                        {
+                            return;
+                        }
+
+                        break;
+                    case SequenceExpression sequence:
+                        if (!ReferenceEquals(sequence.Expressions[sequence.Expressions.Count - 1], node))
+                        {
+                            return;
+                        }
+
+                        break;
+                    case AwaitExpression or ChainExpression or ParenthesizedExpression:
+                        break;
+                    case Property property when ReferenceEquals(property.Value, node) && SyntaxTree.ParentOf(property) is ObjectExpression holder:
+                        AddHolder(holder);
+                        node = holder;
+                        continue;
+                    case SpreadElement spread when SyntaxTree.ParentOf(spread) is ObjectExpression holder:
+                        AddHolder(holder);
+                        node = holder;
+                        continue;
+                    case SpreadElement or ArrayExpression or ThrowStatement or YieldExpression or TaggedTemplateExpression:
+                        Report(expression);
+                        return;
+                    case ForInStatement loop when ReferenceEquals(loop.Right, node):
+                    case ForOfStatement each when ReferenceEquals(each.Right, node):
+                        Report(expression);
+                        return;
+                    case TemplateLiteral template:
+                        if (SyntaxTree.ParentOf(template) is TaggedTemplateExpression)
+                        {
+                            Report(expression);
+                        }
+
+                        return;
+                    case ReturnStatement:
+                    case ArrowFunctionExpression:
+                        ReportUnlessReturnIsSeen(expression, node);
+                        return;
+                    default:
+                        return;
+                }
+
+                node = parent;
+            }
+        }
+
+        private void AddHolder(ObjectExpression holder) => _hasNewHolders |= _holders.Add(holder);
+
+        /// <summary>Whether the assignment's own value has to be followed further.</summary>
+        private bool FollowAssignment(SyntaxNode expression, AssignmentExpression assignment)
+        {
+            if (assignment.Left is MemberExpression target)
+            {
+                foreach (var owner in Evaluator.AlternativesOf(_model.Values.Evaluate(target.Object)))
+                {
+                    switch (owner)
+                    {
+                        case ObjectValue { Site: ObjectExpression literal }:
+                            AddHolder(literal);
+                            break;
+                        case InstanceValue or ClassValue:
+                            break;
+                        default:
+                            Report(expression);
+                            return false;
+                    }
+                }
+            }
+
+            return SyntaxTree.ParentOf(assignment) is not ExpressionStatement;
+        }
+
+        private bool IsTransparent(Expression callee) =>
+            _model.Values.Evaluate(callee) is PathValue path && (path.IsMemberOfGlobal("Object", "freeze") || path.IsMemberOfGlobal("Promise", "resolve"));
+
+        private void ReportUnlessLocal(SyntaxNode expression, Expression callee, ReadOnlySpan<Expression> arguments, SyntaxNode argument)
+        {
+            var index = arguments.IndexOf((Expression)argument);
+            foreach (var target in Evaluator.AlternativesOf(_model.Values.Evaluate(callee)))
+            {
+                var isSeen = target switch
+                {
+                    FunctionValue function => function.Function.CallSites is not null && ReceivesByName(function.Function, index),
+                    ClassValue => true,
+
+                    // Boolean(event.secrets) and its like look at no member.
+                    PathValue path => path.IsGlobal("Boolean") || path.IsGlobal("String"),
+                    _ => false,
+                };
+                if (!isSeen)
+                {
+                    Report(expression);
+                    return;
+                }
+            }
+        }
+
+        private static bool ReceivesByName(FunctionInfo function, int index)
+        {
+            var parameters = function.Function.Params;
+            for (var i = 0; i < parameters.Count && i <= index; i++)
+            {
+                if (parameters[i] is RestElement)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void ReportUnlessReturnIsSeen(SyntaxNode expression, SyntaxNode returned)
+        {
+            var function = SyntaxTree.EnclosingFunction(returned);
+            if (function is { IsHandler: false } && (function.CallSites is null || function.MayBeCalledElsewhere))
+            {
+                Report(expression);
+            }
+        }
+    }
+}
