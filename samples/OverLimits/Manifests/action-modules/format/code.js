@@ -1,0 +1,1 @@
+exports.format = (value) => String(value) + actions.secrets.SUFFIX;
