@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.user.setUserMetadata('notes', 'n'.repeat(33000));
+};

@@ -1,3 +1,0 @@
-exports.onExecutePostLogin = async (event, api) => {
-  api.idToken.setCustomClaim('https://shop.example/claims/plan', event.client.name);
-};

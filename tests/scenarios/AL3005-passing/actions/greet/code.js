@@ -1,5 +1,0 @@
-const crypto = require('node:crypto');
-
-exports.onExecutePostLogin = async (event, api) => {
-  api.idToken.setCustomClaim('https://shop.example/claims/id', crypto.randomUUID());
-};

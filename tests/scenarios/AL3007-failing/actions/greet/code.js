@@ -1,5 +1,0 @@
-const util = require('node:util');
-
-exports.onExecutePostLogin = async (event, api) => {
-  api.idToken.setCustomClaim('https://shop.example/claims/list', util.isArray(event.client.metadata.list));
-};

@@ -1,4 +1,0 @@
-exports.onExecutePostLogin = async (event, api) => {
-  const os = process.getBuiltinModule('node:os');
-  api.idToken.setCustomClaim('https://shop.example/claims/eol', os.EOL);
-};

@@ -1,1 +1,0 @@
-exports.format = (value) => String(value).isWellFormed() && crypto.randomUUID();
