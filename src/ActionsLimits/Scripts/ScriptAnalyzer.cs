@@ -13,7 +13,7 @@ namespace ActionsLimits.Scripts;
 /// </summary>
 public sealed class ScriptAnalyzer
 {
-    private static readonly ImmutableArray<FactCollector> Collectors =
+    internal static readonly ImmutableArray<FactCollector> Collectors =
     [
         new WrapperCollector(),
         new RequireCollector(),

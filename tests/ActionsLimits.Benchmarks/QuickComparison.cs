@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Acornima;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Facts;
+using ActionsLimits.Scripts.Parsing;
+using ActionsLimits.Scripts.Scopes;
+
+namespace ActionsLimits.Benchmarks;
+
+/// <summary>
+/// Compares, in seconds rather than minutes, the time of facts with the time of a bare parse of the same texts: pairs of runs in turn on one
+/// thread, and the median of their ratios, so that a busy machine disturbs both alike.
+/// </summary>
+internal static class QuickComparison
+{
+    /// <summary>Runs the comparison.</summary>
+    /// <param name="arguments">A directory with JavaScript files; none for generated Actions.</param>
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        var files = arguments.IsEmpty ? Corpus.Generate(60) : Corpus.Read(arguments[0], 20_000_000);
+        BigStackWorkers.For(1, 1, static () => new ScriptAnalyzer(), (analyzer, _) => Compare(analyzer, files));
+        return 0;
+    }
+
+    private static void Compare(ScriptAnalyzer analyzer, IReadOnlyList<byte[]> files)
+    {
+        var scripts = new List<byte[]>();
+        var texts = new List<string>();
+        foreach (var file in files)
+        {
+            if (analyzer.Analyze(file).SyntaxProblem is null)
+            {
+                scripts.Add(file);
+                texts.Add(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
+            }
+        }
+
+        var size = scripts.Sum(static script => (long)script.Length);
+        var ratios = new List<double>();
+        var allocations = new List<double>();
+        for (var round = 0; round < 15; round++)
+        {
+            var (parse, parseBytes) = Measure(() =>
+            {
+                foreach (var text in texts)
+                {
+                    new Parser(ScriptParser.CreateOptions()).ParseScript(text);
+                }
+            });
+            var (facts, factsBytes) = Measure(() =>
+            {
+                foreach (var script in scripts)
+                {
+                    analyzer.Analyze(script);
+                }
+            });
+
+            // The first rounds warm up the compiler's tiers.
+            if (round >= 4)
+            {
+                ratios.Add(facts / parse);
+                allocations.Add((double)factsBytes / parseBytes);
+            }
+        }
+
+        ratios.Sort();
+        allocations.Sort();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{scripts.Count} scripts, {size} bytes: facts / bare parse = {ratios[ratios.Count / 2]:0.00} (from {ratios[0]:0.00} to {ratios[^1]:0.00}), allocation {allocations[allocations.Count / 2]:0.00}"));
+        ShowStages(scripts);
+    }
+
+    /// <summary>Shows which stage takes how much of a bare parse.</summary>
+    private static void ShowStages(List<byte[]> scripts)
+    {
+        var parser = new ScriptParser();
+        var builder = new TreeBuilder();
+        var names = new List<string> { "decode and scan", "parse", "tree", "call sites" };
+        names.AddRange(ScriptAnalyzer.Collectors.Select(static collector => collector.GetType().Name));
+        var times = new double[names.Count];
+        for (var round = 0; round < 12; round++)
+        {
+            if (round == 4)
+            {
+                Array.Clear(times);
+            }
+
+            foreach (var script in scripts)
+            {
+                var start = Stopwatch.GetTimestamp();
+                var source = ScriptText.Decode(script);
+                var markers = MarkerScanner.Scan(source.Text);
+                Lap(ref start, ref times[0]);
+                var program = parser.Parse(source.Text, source).Program;
+                Lap(ref start, ref times[1]);
+                if (program is null)
+                {
+                    continue;
+                }
+
+                var model = new ScriptModel(source, source.Text, markers, builder.Build(program));
+                Lap(ref start, ref times[2]);
+                model.Values.ResolveCallSites();
+                Lap(ref start, ref times[3]);
+                var facts = new ScriptFactsBuilder();
+                for (var i = 0; i < ScriptAnalyzer.Collectors.Length; i++)
+                {
+                    ScriptAnalyzer.Collectors[i].Collect(model, facts);
+                    Lap(ref start, ref times[4 + i]);
+                }
+            }
+        }
+
+        for (var i = 0; i < names.Count; i++)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {names[i],-24} {times[i] / times[1]:0.000}"));
+        }
+    }
+
+    private static void Lap(ref long start, ref double total)
+    {
+        var now = Stopwatch.GetTimestamp();
+        total += Stopwatch.GetElapsedTime(start, now).TotalMilliseconds;
+        start = now;
+    }
+
+    private static (double Time, long Bytes) Measure(Action action)
+    {
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - bytes);
+    }
+}
