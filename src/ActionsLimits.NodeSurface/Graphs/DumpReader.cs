@@ -17,6 +17,12 @@ internal static class DumpReader
             GraphNode node = nodes[index++];
             foreach (JsonProperty member in element.GetProperty("e").EnumerateObject())
             {
+                // Symbols of a plain function alone do not make it an object of the table, so that they would seem to come and go.
+                if (node.Kind == "function" && member.Name[0] == '[')
+                {
+                    continue;
+                }
+
                 GraphEdge edge = node.Edge(member.Name, member.Value.ValueKind == JsonValueKind.Number ? nodes[member.Value.GetInt32()] : null);
                 if (element.TryGetProperty("w", out JsonElement warnings) && warnings.TryGetProperty(member.Name, out JsonElement code))
                 {
@@ -30,6 +36,8 @@ internal static class DumpReader
             }
         }
 
-        return new SurfaceGraph([.. SurfaceGraph.RootNames.Select(name => nodes[root.GetProperty("roots").GetProperty(name).GetInt32()])]);
+        var graph = new SurfaceGraph([.. SurfaceGraph.RootNames.Select(name => nodes[root.GetProperty("roots").GetProperty(name).GetInt32()])]);
+        HiddenPrototypes.Flatten(graph);
+        return graph;
     }
 }

@@ -72,12 +72,19 @@ function isObject(value) {
     return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
+// By identity: Node 18 and 20 bring Symbol.dispose under another description.
+const wellKnown = new Map();
+Object.getOwnPropertyNames(Symbol).forEach(function (name) {
+    if (typeof Symbol[name] === 'symbol') {
+        wellKnown.set(Symbol[name], name);
+    }
+});
+
 function keyName(key) {
     if (typeof key === 'string') {
         return /[\s\u0000-\u001f]/.test(key) || key === '' ? null : key;
     }
-    const text = String(key);
-    return /^Symbol\(Symbol\.\w+\)$/.test(text) ? '[' + text.slice(7, -1) + ']' : null;
+    return wellKnown.has(key) ? '[Symbol.' + wellKnown.get(key) + ']' : null;
 }
 
 function prototypeOfClass(fn) {
@@ -350,7 +357,8 @@ function addInstance(recipe, instance) {
     drain();
     Reflect.ownKeys(instance).forEach(function (key) {
         const name = keyName(key);
-        if (name !== null && name[0] !== '_' && name[0] !== '[' && !(name in proto)) {
+        // The domain module, once loaded, gives every emitter a property of its name.
+        if (name !== null && name !== 'domain' && name[0] !== '_' && name[0] !== '[' && !(name in proto)) {
             nodes[id].e[name] = typeof instance[key] === 'function' ? 'f' : 'v';
         }
     });

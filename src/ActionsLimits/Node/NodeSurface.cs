@@ -108,7 +108,7 @@ public sealed class NodeSurface
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = PathBytes(middle).SequenceCompareTo(key);
+            int order = Compare(PathBytes(middle), key);
             if (order == 0)
             {
                 return Object(middle);
@@ -132,7 +132,7 @@ public sealed class NodeSurface
     public SurfaceMember? FindPath(string path)
     {
         int symbol = path.LastIndexOf(".[", StringComparison.Ordinal);
-        int dot = symbol > 0 && !path.AsSpan(symbol).StartsWith(".[[") ? symbol : path.LastIndexOf('.');
+        int dot = symbol > 0 ? symbol : path.LastIndexOf('.');
         if (dot < 0)
         {
             return path.StartsWith("syntax:", StringComparison.Ordinal) ? Syntax.FindOwnMember(path) : FindModule(path) ?? CommonJs.FindOwnMember(path) ?? Intrinsics.FindOwnMember(path);
@@ -232,7 +232,7 @@ public sealed class NodeSurface
                 int end = since >= 0 ? since : until >= 0 ? until : token.Length;
                 int line = LineIndex(int.Parse(token.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture));
                 all[line] = until >= 0
-                    ? new Availability(AvailabilityKind.RemovedIn, token[(until + 1)..])
+                    ? new Availability(AvailabilityKind.RemovedIn, token[(until + 1)..], since >= 0 ? token[(since + 2)..until] : null)
                     : since >= 0
                         ? new Availability(AvailabilityKind.PresentSince, token[(since + 2)..])
                         : new Availability(AvailabilityKind.Present, null);
@@ -241,6 +241,21 @@ public sealed class NodeSurface
 
         Volatile.Write(ref _availabilities[pattern], all);
         return all;
+    }
+
+    // Not SequenceCompareTo: its vectorised body costs milliseconds to compile, and paths are short.
+    private static int Compare(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        int common = Math.Min(one.Length, other.Length);
+        for (int index = 0; index < common; index++)
+        {
+            if (one[index] != other[index])
+            {
+                return one[index] - other[index];
+            }
+        }
+
+        return one.Length - other.Length;
     }
 
     private ReadOnlySpan<byte> PathBytes(int id)

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using ActionsLimits.SurfaceGenerator;
+using ActionsLimits.SurfaceGenerator.Binaries;
+
+namespace ActionsLimits.Tests.Node;
+
+/// <summary>Runs scripts of this folder in real Node binaries, which are fetched into the shared cache when they are missing.</summary>
+internal static class RealNode
+{
+    public static NodeBinaries Binaries { get; } = new();
+
+    /// <summary>Runs a script of this folder; the output file, if the script writes one, is the last argument.</summary>
+    public static void Run(string version, string script, params string[] arguments) =>
+        NodeBinaries.Run(Binaries.Get(NodeVersion.Parse(version)), ["--stack-size=900", FileHere(script), .. arguments], Path.GetTempPath());
+
+    public static string FileHere(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
+}
