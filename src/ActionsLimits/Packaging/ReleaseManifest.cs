@@ -5,9 +5,8 @@ using System.Text;
 using System.Text.Json;
 using ActionsLimits.Bundles;
 using ActionsLimits.Limits;
-using ActionsLimits.Rules;
-
 using ActionsLimits.Output;
+using ActionsLimits.Rules;
 
 namespace ActionsLimits.Packaging;
 

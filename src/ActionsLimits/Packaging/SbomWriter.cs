@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ActionsLimits.Bundles;
+using ActionsLimits.Output;
 using ActionsLimits.Rules;
 using NuGet.Versioning;
-
-using ActionsLimits.Output;
 
 namespace ActionsLimits.Packaging;
 
