@@ -141,14 +141,14 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
             Environments = [.. Environments.Select(item =>
                 new EnvironmentOption(item.ItemSpec, TaskText.FullPath(item.GetMetadata("KeywordMappings"), projectDirectory)))],
             Limits = [.. Limits.Select(item => new LimitOption(item.ItemSpec, item.GetMetadata("Maximum").Trim()))],
-            Severities = new SeverityOptions
+            Severities = WrittenRulePatterns.Complete(new SeverityOptions
             {
                 Rules = [.. Rules.Select(item => new SeverityOption(item.ItemSpec, item.GetMetadata("Severity").Trim()))],
                 NoWarn = TaskText.List(NoWarn),
                 WarningsAsErrors = TaskText.List(WarningsAsErrors),
                 WarningsNotAsErrors = TaskText.List(WarningsNotAsErrors),
                 TreatWarningsAsErrors = TaskText.IsTrue(TreatWarningsAsErrors),
-            },
+            }, ProjectPath),
             FactsCachePath = PathOf(FactsCache),
         };
     }

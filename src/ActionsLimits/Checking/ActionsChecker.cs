@@ -65,7 +65,7 @@ public static class ActionsChecker
 
     private static SeverityPolicy ReadSeverities(CheckOptions options, RuleCatalog catalog, Location project, List<Finding> findings)
     {
-        var problems = new List<string>();
+        var problems = new List<string>(options.Severities.Problems);
         var policy = SeverityPolicy.Create(options.Severities, catalog.Descriptors, options.IsPackaging, problems);
         findings.AddRange(problems.Select(problem => new Finding { Rule = ProjectRules.UnknownSetting, Location = project, Message = problem }));
         return policy;

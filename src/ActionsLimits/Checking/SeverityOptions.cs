@@ -22,4 +22,7 @@ public sealed record SeverityOptions
 
     /// <summary>Whether every warning is an error.</summary>
     public bool TreatWarningsAsErrors { get; init; }
+
+    /// <summary>One sentence for each setting that could not be read; each becomes a finding AL9001.</summary>
+    public ImmutableArray<string> Problems { get; init; } = [];
 }
