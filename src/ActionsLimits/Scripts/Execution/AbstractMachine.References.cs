@@ -143,7 +143,7 @@ internal sealed partial class AbstractMachine
             case ReferenceRoot.Package:
                 return CallPackage(reference, arguments, call);
             case ReferenceRoot.Module:
-                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen)));
+                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen, digests: true)));
                 EscapeAll(arguments);
                 return ReferenceValue.Elsewhere;
             case ReferenceRoot.Parameter:
