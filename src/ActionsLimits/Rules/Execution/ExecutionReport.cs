@@ -120,5 +120,5 @@ internal sealed class ExecutionReport(ICollection<Finding> findings)
             ? $"{Wording.Subject(run.Actions[0])} brings the trigger to"
             : $"The {Wording.Number(run.Actions.Length)} Actions bound to trigger {Wording.Quote(run.Trigger)} together have";
 
-    private static string OtherReadings(Limit limit) => limit.PlatformMaximum is null && limit.Contradictions.Length > 0 ? " (the stricter of two readings, see the rule's page)" : "";
+    private static string OtherReadings(Limit limit) => limit.PlatformMaximum is null && limit.Contradictions.Length > 0 ? " (the stricter of two readings)" : "";
 }

@@ -57,7 +57,7 @@ public sealed class ScriptUseRule : Rule
                 {
                     Rule = RequestKept,
                     Location = RuleContext.At(script.Code, kept.Read),
-                    Message = $"{Wording.Subject(owner)} keeps data of event.request in {Wording.Quote(kept.Variable)} before a redirect and reads it after; Auth0 makes a new event.request when the trigger goes on, and another instance may do so, or another user's login may have changed the variable. Carry what is needed in the redirect's token or in transaction metadata.",
+                    Message = $"{Wording.Subject(owner)} keeps data of event.request under {Wording.Quote(kept.Variable)} before a redirect and reads it after; Auth0 makes a new event.request when the trigger goes on, so the kept data tells of the request before, and a variable may hold that of another login. Read the new event.request, or suppress this finding where the old one is meant.",
                     Related = [RuleContext.At(script.Code, kept.Written)],
                 });
             }

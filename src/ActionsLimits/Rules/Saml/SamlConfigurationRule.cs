@@ -89,7 +89,7 @@ public sealed class SamlConfigurationRule : Rule
             {
                 Rule = isProbe ? Probes : ValueTooLong,
                 Location = value.Location,
-                Message = $"{subject} has a {what} of {(value.IsLowerBound ? "at least " : "")}{Wording.Amount(limit.Unit, value.Bytes)}, {Wording.Number(value.Bytes - limit.Maximum)} over {Wording.LimitOf(limit)}{OtherReading(limit, value)}. SAML logins of this client can fail with it. {Advice(value.Field)}",
+                Message = $"{subject} has {WithArticle(what)} of {(value.IsLowerBound ? "at least " : "")}{Wording.Amount(limit.Unit, value.Bytes)}, {Wording.Number(value.Bytes - limit.Maximum)} over {Wording.LimitOf(limit)}{OtherReading(limit, value)}. SAML logins of this client can fail with it. {Advice(value.Field)}",
                 Measured = value.Bytes,
                 Limit = limit.Maximum,
                 Environment = environment,
@@ -102,6 +102,9 @@ public sealed class SamlConfigurationRule : Rule
         => value.Length <= limit.Maximum
             ? $" ({Wording.Number(value.Length)} characters, which Auth0's kit would accept; the Limitations page says kB, the stricter reading)"
             : "";
+
+    /// <summary>A field with its article: "an audience".</summary>
+    internal static string WithArticle(string field) => (field[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + field;
 
     internal static string Advice(string field) => field switch
     {

@@ -46,7 +46,7 @@ internal static class SamlSetters
         {
             if (argument.Kind == FoldedKind.Text)
             {
-                report.AddArgument(SamlConfigurationRule.ValueTooLong, call, limit, $"a {field}", argument.Least.Bytes, argument.Possible.Bytes, argument.IsExact, $"The call throws, and all commands of the Actions are lost. {SamlConfigurationRule.Advice(field)}");
+                report.AddArgument(SamlConfigurationRule.ValueTooLong, call, limit, SamlConfigurationRule.WithArticle(field), argument.Least.Bytes, argument.Possible.Bytes, argument.IsExact, $"The call throws, and all commands of the Actions are lost. {SamlConfigurationRule.Advice(field)}");
             }
 
             return;

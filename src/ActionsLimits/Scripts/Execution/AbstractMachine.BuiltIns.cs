@@ -398,7 +398,7 @@ internal sealed partial class AbstractMachine
             case "JSON.stringify":
                 return Argument(arguments, 1).IsNullish is true && !isOpen
                     ? JsonText.Of(first) is { } json
-                        ? Argument(arguments, 2).IsNullish is true ? json : TextValue.AtLeast(json.Least, json.Possible)
+                        ? Stringified(Argument(arguments, 2).IsNullish is true ? json : TextValue.AtLeast(json.Least, json.Possible), first)
                         : UnknownValue.Any
                     : UnknownValue.Any;
             case "Object.keys" when first is ObjectValue { Type: null, Content: { IsOpen: false } content }:
@@ -495,6 +495,8 @@ internal sealed partial class AbstractMachine
         EscapeAll(arguments);
         return ReferenceValue.Elsewhere;
     }
+
+    private static TextValue Stringified(TextValue json, Value value) => HoldsRequest(value, 3) ? json.FromRequest() : json;
 
     private static Value CallMath(string path, ImmutableArray<Value> arguments)
     {

@@ -488,7 +488,7 @@ internal sealed partial class AbstractMachine
                 Escape(holder);
                 return TextValue.Unknown;
             default:
-                return TextValue.Unknown;
+                return HoldsRequest(value, 0) ? TextValue.Unknown.FromRequest() : TextValue.Unknown;
         }
     }
 

@@ -108,6 +108,9 @@ public sealed class UseRuleTests
     [InlineData("let ip;", "ip = event.request.ip;", "use(ip);", "AL6090")]
     [InlineData("const state = {};", "state.query = event.request.query;", "use(state.query.a);", "AL6090")]
     [InlineData("let request;", "request = event.request;", "use(event.request.query);", "")]
+    [InlineData("", "api.transaction.setMetadata('ip', `${event.request.ip}`);", "use(event.transaction.metadata.ip);", "AL6090")]
+    [InlineData("", "api.cache.set('r', JSON.stringify({ q: event.request.query }));", "use(api.cache.get('r'));", "AL6090")]
+    [InlineData("", "api.transaction.setMetadata('ip', event.request.ip);", "use(event.transaction.metadata.other);", "")]
     [InlineData("let name;", "name = event.user.name;", "use(name);", "")]
     public void A_request_kept_across_a_redirect(string before, string execute, string proceed, string expected)
         => Assert.Equal(expected, Run.Scripts(Uses, $"{before} exports.onExecutePostLogin = async (event, api) => {{ {execute} }}; exports.onContinuePostLogin = async (event, api) => {{ {proceed} }};"));
