@@ -1,10 +1,21 @@
 using ActionsLimits.Benchmarks;
 using BenchmarkDotNet.Running;
 
-if (args is ["--quick", ..])
+switch (args)
 {
-    return QuickComparison.Run(args.AsSpan(1));
-}
+    // The facts of scripts, stage by stage.
+    case ["--quick", ..]:
+        return QuickComparison.Run(args.AsSpan(1));
 
-BenchmarkSwitcher.FromAssembly(typeof(QuickComparison).Assembly).Run(args);
-return 0;
+    // Whole checks of a generated repository.
+    case ["--engine", ..]:
+        return EngineCommand.Run(args[1..]);
+
+    case ["generate", ..]:
+        return GenerateCommand.Run(args[1..]);
+    case ["check", ..]:
+        return CheckCommand.Run(args[1..]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(QuickComparison).Assembly).Run(args);
+        return 0;
+}

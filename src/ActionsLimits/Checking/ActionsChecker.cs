@@ -36,8 +36,14 @@ public static class ActionsChecker
         findings.AddRange(reading.Findings);
 
         var files = CodeFilesOf(reading.Bundle);
-        var scripts = new ScriptReader(mapping, [.. environments.Select(environment => environment.Mapping)])
-            .ReadAll(files, options.MaximumParallelism, cancellationToken);
+        ScriptReading[] scripts;
+        using (var cache = FactsCache.Open(options.FactsCachePath))
+        {
+            scripts = new ScriptReader(cache, mapping, [.. environments.Select(environment => environment.Mapping)])
+                .ReadAll(files, options.MaximumParallelism, cancellationToken);
+            cache.Save();
+        }
+
         ReportFailures(scripts, findings, defects);
 
         var context = new RuleContext

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActionsLimits.Bundles;
 using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Scripts;
@@ -12,13 +11,16 @@ namespace ActionsLimits.Checking;
 /// </summary>
 internal sealed class ScriptReader
 {
+    private readonly FactsCache _cache;
     private readonly KeywordMapping? _mapping;
     private readonly IReadOnlyList<KeywordMapping> _environments;
 
+    /// <param name="cache">The facts of earlier builds; gets those that it lacks.</param>
     /// <param name="mapping">The mapping in force; <see langword="null"/> for none.</param>
     /// <param name="environments">The mappings of the environments, whose deployed sizes are measured besides.</param>
-    internal ScriptReader(KeywordMapping? mapping, IReadOnlyList<KeywordMapping> environments)
+    internal ScriptReader(FactsCache cache, KeywordMapping? mapping, IReadOnlyList<KeywordMapping> environments)
     {
+        _cache = cache;
         _mapping = mapping;
         _environments = environments;
     }
@@ -30,18 +32,18 @@ internal sealed class ScriptReader
         BigStackWorkers.For(
             files.Count,
             degree,
-            static () => new ScriptAnalyzer(),
-            (analyzer, index) => results[index] = Read(analyzer, files[index]),
+            static () => new ScriptWorker(),
+            (worker, index) => results[index] = Read(worker, files[index]),
             cancellationToken);
         return results;
     }
 
-    private ScriptReading Read(ScriptAnalyzer analyzer, CodeFile file)
+    private ScriptReading Read(ScriptWorker worker, CodeFile file)
     {
-        byte[] bytes;
+        ReadOnlySpan<byte> bytes;
         try
         {
-            bytes = File.ReadAllBytes(file.Path);
+            bytes = worker.Read(file.Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -50,17 +52,23 @@ internal sealed class ScriptReader
 
         try
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            var facts = analyzer.Analyze(bytes);
-            var hasMarkers = bytes.AsSpan().IndexOf("@@"u8) >= 0 || bytes.AsSpan().IndexOf("##"u8) >= 0;
-            var sizes = new ScriptSize[_environments.Count];
+            var hash = worker.Hash(bytes);
+            var known = _cache.Find(hash);
+            var facts = known ?? worker.Analyzer.Analyze(bytes);
+            if (known is null)
+            {
+                _cache.Add(hash, facts);
+            }
+
+            var hasMarkers = bytes.IndexOf("@@"u8) >= 0 || bytes.IndexOf("##"u8) >= 0;
+            var sizes = _environments.Count == 0 ? [] : new ScriptSize[_environments.Count];
             for (var i = 0; i < sizes.Length; i++)
             {
                 sizes[i] = SizeWith(_environments[i], facts, bytes, hasMarkers);
             }
 
             var script = new AnalysedScript(file, hash, facts, SizeWith(_mapping, facts, bytes, hasMarkers));
-            return new ScriptReading(file, script, sizes, false, null);
+            return new ScriptReading(file, script, sizes, known is not null, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -69,7 +77,7 @@ internal sealed class ScriptReader
         }
     }
 
-    private static ScriptSize SizeWith(KeywordMapping? mapping, ScriptFacts facts, byte[] bytes, bool hasMarkers)
+    private static ScriptSize SizeWith(KeywordMapping? mapping, ScriptFacts facts, ReadOnlySpan<byte> bytes, bool hasMarkers)
         => mapping is null || !hasMarkers
             ? facts.Size
             : ScriptText.Measure(mapping.Replace(System.Text.Encoding.UTF8.GetString(bytes), out _).Text);

@@ -8,9 +8,10 @@ public static class AtomicFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">Full path; directories are created.</param>
     /// <param name="write">Writes the content to a new file beside it; returns <see langword="false"/> to give up, which leaves everything as it was.</param>
+    /// <param name="beforeReplacing">Called when the new file is complete and differs, for instance to close the old one.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
-    public static void Write(string path, Func<Stream, bool> write)
+    public static void Write(string path, Func<Stream, bool> write, Action? beforeReplacing = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
@@ -26,6 +27,7 @@ public static class AtomicFile
 
             if (!HaveEqualContent(temporary, path))
             {
+                beforeReplacing?.Invoke();
                 File.Move(temporary, path, overwrite: true);
             }
         }
@@ -36,7 +38,7 @@ public static class AtomicFile
     }
 
     /// <summary>Writes bytes.</summary>
-    /// <inheritdoc cref="Write(string, Func{Stream, bool})"/>
+    /// <inheritdoc cref="Write(string, Func{Stream, bool}, Action?)"/>
     public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream =>
     {
         stream.Write(content.Span);

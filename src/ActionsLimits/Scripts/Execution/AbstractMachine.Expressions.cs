@@ -332,14 +332,6 @@ internal sealed partial class AbstractMachine
             return TextValue.Concat(ToText(left), ToText(right));
         }
 
-        switch (left, right)
-        {
-            case (ClockValue clock, NumberValue ahead):
-                return new ClockValue(clock.Offset + ahead.Value);
-            case (NumberValue ahead, ClockValue clock):
-                return new ClockValue(clock.Offset + ahead.Value);
-        }
-
         return ToNumber(left) is { } one && ToNumber(right) is { } other ? new NumberValue(one + other) : left.TypeOf is "bigint" ? UnknownValue.BigInt : UnknownValue.Number;
     }
 
@@ -366,11 +358,6 @@ internal sealed partial class AbstractMachine
                 return UnknownValue.Boolean;
             case Operator.LessThan or Operator.LessThanOrEqual or Operator.GreaterThan or Operator.GreaterThanOrEqual:
                 return Compare(operation, left, right);
-        }
-
-        if (operation == Operator.Subtraction && left is ClockValue clock && right is NumberValue behind)
-        {
-            return new ClockValue(clock.Offset - behind.Value);
         }
 
         if (left.TypeOf is null or "bigint" || right.TypeOf is null or "bigint")
@@ -488,7 +475,7 @@ internal sealed partial class AbstractMachine
                 Escape(holder);
                 return TextValue.Unknown;
             default:
-                return HoldsRequest(value, 0) ? TextValue.Unknown.FromRequest() : TextValue.Unknown;
+                return TextValue.Unknown;
         }
     }
 

@@ -14,7 +14,7 @@ public static class BigStackWorkers
     /// <summary>Runs a body once for each index, and returns when all are done.</summary>
     /// <param name="count">Number of indexes; 0 starts no thread.</param>
     /// <param name="degree">Threads at most; values below 1 mean 1.</param>
-    /// <param name="createState">Makes the state of one worker, such as a <see cref="ScriptAnalyzer"/>, which is reused for all its indexes.</param>
+    /// <param name="createState">Makes the state of one worker, such as a <see cref="ScriptAnalyzer"/>, which is reused for all its indexes and disposed of after the last, if it is disposable.</param>
     /// <param name="body">The work. The first exception stops all workers and is thrown to the caller.</param>
     /// <param name="cancellationToken">Stops the workers between two indexes.</param>
     /// <typeparam name="TState">Type of the state.</typeparam>
@@ -37,6 +37,7 @@ public static class BigStackWorkers
             try
             {
                 var state = createState();
+                using var disposable = state as IDisposable;
                 int index;
                 while ((index = Interlocked.Increment(ref next)) < count
                     && Volatile.Read(ref failure) is null
