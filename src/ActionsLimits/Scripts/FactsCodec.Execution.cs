@@ -142,6 +142,7 @@ public static partial class FactsCodec
         writer.String(argument.NamePrefix);
         writer.OptionalString(argument.NameDigest);
         writer.OptionalDouble(argument.Number);
+        writer.OptionalDouble(argument.MillisecondsFromNow);
         writer.Array(argument.Items, WriteArgument);
         writer.Array(argument.Properties, static (w, property) =>
         {
@@ -177,6 +178,7 @@ public static partial class FactsCodec
             NamePrefix = reader.String(),
             NameDigest = reader.OptionalString(),
             Number = reader.OptionalDouble(),
+            MillisecondsFromNow = reader.OptionalDouble(),
             Items = reader.Array(ReadArgument),
             Properties = reader.Array(static (ref FactsReader r) => new FoldedProperty(r.String(), ReadArgument(ref r))),
             Parameter = reader.Int32(),

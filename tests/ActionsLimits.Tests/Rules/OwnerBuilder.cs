@@ -45,6 +45,9 @@ internal abstract class OwnerBuilder<TSelf>
         return Self();
     }
 
+    /// <summary>Analyses a script; replaces facts that were set before.</summary>
+    internal TSelf Script(string code) => Facts(_ => new ScriptAnalyzer().Analyze(System.Text.Encoding.UTF8.GetBytes(code)));
+
     /// <summary>Size of the script, in the repository and as deployed.</summary>
     internal TSelf Size(long bytes, long? codePoints = null)
         => Facts(facts => facts with { Size = new ScriptSize(bytes, codePoints ?? bytes, codePoints ?? bytes) });

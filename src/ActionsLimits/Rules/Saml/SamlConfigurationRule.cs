@@ -5,7 +5,7 @@ using ActionsLimits.Limits;
 
 namespace ActionsLimits.Rules.Saml;
 
-/// <summary>Sizes of SAML configuration values: of the SAML add-on of clients, in every environment.</summary>
+/// <summary>Sizes of SAML configuration values: of the SAML add-on of clients, in every environment, and of the arguments of setters.</summary>
 public sealed class SamlConfigurationRule : Rule
 {
     /// <summary>A value over its limit.</summary>
@@ -28,6 +28,8 @@ public sealed class SamlConfigurationRule : Rule
                 CheckClient(client, context.Limits, environment, reported);
             }
         }
+
+        SamlSetters.Check(context, findings);
     }
 
     /// <summary>Id of the limit on a field of the configuration; <see langword="null"/> for a field without one.</summary>
@@ -87,7 +89,7 @@ public sealed class SamlConfigurationRule : Rule
             {
                 Rule = isProbe ? Probes : ValueTooLong,
                 Location = value.Location,
-                Message = $"{subject} has a {what} of {(value.IsLowerBound ? "at least " : "")}{Wording.Amount(limit.Unit, value.Bytes)}, {Wording.Number(value.Bytes - limit.Maximum)} over {Wording.LimitOf(limit)}{OtherReading(limit, value)}. SAML logins of this client can fail with it. {Advice(value.Field)}",
+                Message = $"{subject} has {WithArticle(what)} of {(value.IsLowerBound ? "at least " : "")}{Wording.Amount(limit.Unit, value.Bytes)}, {Wording.Number(value.Bytes - limit.Maximum)} over {Wording.LimitOf(limit)}{OtherReading(limit, value)}. SAML logins of this client can fail with it. {Advice(value.Field)}",
                 Measured = value.Bytes,
                 Limit = limit.Maximum,
                 Environment = environment,
@@ -101,7 +103,10 @@ public sealed class SamlConfigurationRule : Rule
             ? $" ({Wording.Number(value.Length)} characters, which Auth0's kit would accept; the Limitations page says kB, the stricter reading)"
             : "";
 
-    private static string Advice(string field) => field switch
+    /// <summary>A field with its article: "an audience".</summary>
+    internal static string WithArticle(string field) => (field[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + field;
+
+    internal static string Advice(string field) => field switch
     {
         "signingCert" or "encryptionCert" or "encryptionPublicKey" or "cert" or "key" => "Give the one certificate or key that is needed, not the chain.",
         "nameIdentifierProbes" => "Shorten the name of the attribute.",

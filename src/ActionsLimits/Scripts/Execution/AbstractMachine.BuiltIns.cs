@@ -398,7 +398,7 @@ internal sealed partial class AbstractMachine
             case "JSON.stringify":
                 return Argument(arguments, 1).IsNullish is true && !isOpen
                     ? JsonText.Of(first) is { } json
-                        ? Argument(arguments, 2).IsNullish is true ? json : TextValue.AtLeast(json.Least, json.Possible)
+                        ? Stringified(Argument(arguments, 2).IsNullish is true ? json : TextValue.AtLeast(json.Least, json.Possible), first)
                         : UnknownValue.Any
                     : UnknownValue.Any;
             case "Object.keys" when first is ObjectValue { Type: null, Content: { IsOpen: false } content }:
@@ -473,7 +473,11 @@ internal sealed partial class AbstractMachine
             case "setTimeout" or "setInterval" or "setImmediate" or "queueMicrotask" or "process.nextTick":
                 EscapeAll(arguments);
                 return ReferenceValue.Elsewhere;
-            case "Date.now" or "performance.now" or "Math.random" or "Date.parse":
+            case "Date.now":
+                return new ClockValue(0);
+            case "new Date.getTime" or "new Date.valueOf":
+                return new ClockValue(0);
+            case "performance.now" or "Math.random" or "Date.parse":
                 return UnknownValue.Number;
         }
 
@@ -491,6 +495,8 @@ internal sealed partial class AbstractMachine
         EscapeAll(arguments);
         return ReferenceValue.Elsewhere;
     }
+
+    private static TextValue Stringified(TextValue json, Value value) => HoldsRequest(value, 3) ? json.FromRequest() : json;
 
     private static Value CallMath(string path, ImmutableArray<Value> arguments)
     {
@@ -629,7 +635,9 @@ internal sealed partial class AbstractMachine
                 return ManagementUrl;
             case "URL":
                 return UnknownValue.Object;
-            case "Error" or "TypeError" or "RangeError" or "Date" or "RegExp" or "URLSearchParams" or "Headers" or "AbortController" or "Map" or "Set" or "WeakMap":
+            case "Date" when arguments.IsEmpty:
+                return NewDate;
+            case "Error" or "TypeError" or "RangeError" or "RegExp" or "URLSearchParams" or "Headers" or "AbortController" or "Map" or "Set" or "WeakMap":
                 EscapeAll(arguments);
                 return ReferenceValue.Elsewhere;
             default:
@@ -637,6 +645,9 @@ internal sealed partial class AbstractMachine
                 return ReferenceValue.Elsewhere;
         }
     }
+
+    /// <summary>The object that <c>new Date()</c> gives, as far as its time is asked for.</summary>
+    private static ReferenceValue NewDate { get; } = new(ReferenceRoot.Global, 0, "new Date", []);
 
     /// <summary>A URL object of which only that it points at the Management API matters.</summary>
     private static TextValue ManagementUrl { get; } = TextValue.Concat(TextValue.Of("/api/v2/"), TextValue.Unknown);

@@ -64,6 +64,7 @@ internal sealed partial class AbstractMachine
             ManagementApiUses = [.. _managementUses.Values.OrderBy(use => use.Range.Line).ThenBy(use => use.Range.Column)],
             RequestsKept = [.. _kept.Where(pair => _keptReads.ContainsKey(pair.Key))
                 .Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _keptReads[pair.Key]))
+                .Concat(_keptUnder.Where(pair => _readUnder.ContainsKey(pair.Key)).Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _readUnder[pair.Key])))
                 .OrderBy(kept => kept.Written.Line).ThenBy(kept => kept.Written.Column)],
             PrimaryUserAssignments = PrimaryUserAssignments(program),
         };

@@ -332,6 +332,14 @@ internal sealed partial class AbstractMachine
             return TextValue.Concat(ToText(left), ToText(right));
         }
 
+        switch (left, right)
+        {
+            case (ClockValue clock, NumberValue ahead):
+                return new ClockValue(clock.Offset + ahead.Value);
+            case (NumberValue ahead, ClockValue clock):
+                return new ClockValue(clock.Offset + ahead.Value);
+        }
+
         return ToNumber(left) is { } one && ToNumber(right) is { } other ? new NumberValue(one + other) : left.TypeOf is "bigint" ? UnknownValue.BigInt : UnknownValue.Number;
     }
 
@@ -358,6 +366,11 @@ internal sealed partial class AbstractMachine
                 return UnknownValue.Boolean;
             case Operator.LessThan or Operator.LessThanOrEqual or Operator.GreaterThan or Operator.GreaterThanOrEqual:
                 return Compare(operation, left, right);
+        }
+
+        if (operation == Operator.Subtraction && left is ClockValue clock && right is NumberValue behind)
+        {
+            return new ClockValue(clock.Offset - behind.Value);
         }
 
         if (left.TypeOf is null or "bigint" || right.TypeOf is null or "bigint")
@@ -475,7 +488,7 @@ internal sealed partial class AbstractMachine
                 Escape(holder);
                 return TextValue.Unknown;
             default:
-                return TextValue.Unknown;
+                return HoldsRequest(value, 0) ? TextValue.Unknown.FromRequest() : TextValue.Unknown;
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed partial class AbstractMachine
     private readonly Dictionary<Cell, (string Name, TextRange Range)> _kept = [];
     private readonly Dictionary<Cell, TextRange> _keptReads = [];
     private readonly Dictionary<Cell, string> _topLevel = [];
+    private readonly Dictionary<string, (string Name, TextRange Range)> _keptUnder = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextRange> _readUnder = new(StringComparer.Ordinal);
     private int _lastResult;
     private bool _isHandler;
     private bool _isContinuation;
@@ -72,6 +74,7 @@ internal sealed partial class AbstractMachine
     private static bool HoldsRequest(Value value, int depth) => value switch
     {
         ReferenceValue { Root: ReferenceRoot.Parameter, Index: 0, Path: ["request", ..] } => true,
+        TextValue text => text.HoldsRequest,
         ObjectValue { Content: var content } when depth > 0 => content.Properties.Any(property => HoldsRequest(property.Value, depth - 1)),
         ArrayValue { Content: var content } when depth > 0 => content.Items.Any(item => HoldsRequest(item, depth - 1)),
         _ => false,
@@ -102,6 +105,11 @@ internal sealed partial class AbstractMachine
         {
             var range = RangeOf(node);
             _tokenReads.TryAdd(range, new IdentityTokenRead(name, range));
+        }
+
+        if (_isContinuation && reference is { Root: ReferenceRoot.Parameter, Index: 0, Path: ["transaction", "metadata"] })
+        {
+            _readUnder.TryAdd("transaction.setMetadata:" + name, RangeOf(node));
         }
 
         return reference.Member(name);
@@ -143,7 +151,7 @@ internal sealed partial class AbstractMachine
             case ReferenceRoot.Package:
                 return CallPackage(reference, arguments, call);
             case ReferenceRoot.Module:
-                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen)));
+                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen, digests: true)));
                 EscapeAll(arguments);
                 return ReferenceValue.Elsewhere;
             case ReferenceRoot.Parameter:
@@ -194,6 +202,8 @@ internal sealed partial class AbstractMachine
 
         Record(effect);
 
+        NoteStored(reference, arguments, call);
+
         // Auth0 serialises what it is given: objects are not changed. Functions do not belong here; whoever gets one may call it.
         foreach (var argument in arguments)
         {
@@ -204,6 +214,25 @@ internal sealed partial class AbstractMachine
         }
 
         return new ReferenceValue(ReferenceRoot.Result, id, "", []);
+    }
+
+    /// <summary>Notes data of a request that is stored for later, and the look-up of such data after a redirect.</summary>
+    private void NoteStored(ReferenceValue member, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        if (!_isHandler || arguments.IsEmpty || arguments[0] is not TextValue { Text: { Length: <= FoldedArgument.LongestName } key })
+        {
+            return;
+        }
+
+        var path = member.DottedPath;
+        if (!_isContinuation && path is "cache.set" or "transaction.setMetadata" && arguments.Length > 1 && HoldsRequest(arguments[1], 3))
+        {
+            _keptUnder.TryAdd(path + ":" + key, (key, RangeOf(call)));
+        }
+        else if (_isContinuation && path is "cache.get")
+        {
+            _readUnder.TryAdd("cache.set:" + key, RangeOf(call));
+        }
     }
 
     private static bool IsCallbackMethod(ReferenceValue reference, ImmutableArray<Value> arguments, out ReferenceValue owner)

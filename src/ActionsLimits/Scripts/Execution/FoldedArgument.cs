@@ -35,11 +35,14 @@ public sealed record FoldedArgument
     /// <summary>The constant start of a name that is not constant, shortened; empty when nothing is known.</summary>
     public string NamePrefix { get; init; } = "";
 
-    /// <summary>A digest that tells longer constant names apart; <see langword="null"/> otherwise.</summary>
+    /// <summary>A digest that tells one constant name from another; <see langword="null"/> when it is no constant name.</summary>
     public string? NameDigest { get; init; }
 
     /// <summary>The number; <see langword="null"/> when it is no constant number.</summary>
     public double? Number { get; init; }
+
+    /// <summary>How far a number that is built from the clock (<c>Date.now() + 5000</c>) lies ahead; <see langword="null"/> for any other value.</summary>
+    public double? MillisecondsFromNow { get; init; }
 
     /// <summary>The known elements of an array.</summary>
     public ImmutableArray<FoldedArgument> Items { get; init; } = [];
@@ -55,9 +58,6 @@ public sealed record FoldedArgument
 
     /// <summary>UTF-16 units up to which a name is kept as text.</summary>
     public const int LongestName = 96;
-
-    /// <summary>What tells one name from another; <see langword="null"/> when the name is not constant.</summary>
-    public string? NameIdentity => Name ?? NameDigest;
 
     /// <summary>The property of an object; <see langword="null"/> when it is not known.</summary>
     /// <param name="name">Name of the property.</param>

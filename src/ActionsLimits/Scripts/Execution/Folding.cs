@@ -12,13 +12,18 @@ internal static class Folding
     private const int MaximumItems = 128;
 
     /// <summary>The arguments of a call. After arguments of unknown number, nothing is known.</summary>
-    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen)
+    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen, bool digests = false)
     {
         var folded = ImmutableArray.CreateBuilder<FoldedArgument>(arguments.Length + (isOpen ? 1 : 0));
         for (var index = 0; index < arguments.Length; index++)
         {
             // A key or attribute name is the first of several arguments, or of a look-up; a lone argument of a setter may be a private key.
-            folded.Add(One(arguments[index], index == 0 && (arguments.Length > 1 || isOpen || arguments[0] is TextValue { Text.Length: <= FoldedArgument.LongestName } text && IsNameLike(text.Text!)), 0));
+            folded.Add(One(arguments[index], index == 0 && (arguments.Length > 1 || isOpen || (arguments[0] is TextValue { Text.Length: <= FoldedArgument.LongestName } text && IsNameLike(text.Text!))), 0));
+            if (digests && arguments[index] is TextValue { Text: { Length: > 0 } other } && folded[index].NameDigest is null)
+            {
+                // The Module may use it as a key: told apart, not kept.
+                folded[index] = folded[index] with { NameDigest = Digest(other) };
+            }
         }
 
         if (isOpen)
@@ -60,12 +65,14 @@ internal static class Folding
                     Possible = text.Possible,
                     IsExact = text.IsExactLength,
                     Name = isName && text.Text is { Length: <= FoldedArgument.LongestName } ? text.Text : null,
-                    NameDigest = isName && text.Text is { Length: > FoldedArgument.LongestName } ? Digest(text.Text) : null,
+                    NameDigest = isName && text.Text is { } name ? Digest(name) : null,
                     NamePrefix = isName && text.Text is null ? text.Prefix : "",
                 };
             case NumberValue number:
                 var measure = TextMeasure.Of(NumberText.Of(number.Value));
                 return folded with { Least = measure, Possible = measure, IsExact = true, Number = number.Value };
+            case ClockValue clock:
+                return folded with { MillisecondsFromNow = clock.Offset };
             case BooleanValue boolean:
                 var words = TextMeasure.Of(boolean.Value ? "true" : "false");
                 return folded with { Least = words, Possible = words, IsExact = true };
@@ -95,7 +102,7 @@ internal static class Folding
         UndefinedValue => FoldedKind.Undefined,
         NullValue => FoldedKind.Null,
         BooleanValue => FoldedKind.Boolean,
-        NumberValue => FoldedKind.Number,
+        NumberValue or ClockValue => FoldedKind.Number,
         TextValue => FoldedKind.Text,
         ArrayValue => FoldedKind.Array,
         ObjectValue => FoldedKind.Record,

@@ -55,6 +55,9 @@ internal sealed class TextValue : Value
     /// <summary>Whether it has the path of Auth0's Management API in it.</summary>
     internal bool MentionsManagementApi { get; }
 
+    /// <summary>Whether it has data of <c>event.request</c> in it.</summary>
+    internal bool HoldsRequest { get; private init; }
+
     internal override bool? Truthiness => Text is not null ? Text.Length > 0 : Least.Utf16Units > 0 ? true : null;
 
     internal override string? TypeOf => "string";
@@ -89,6 +92,9 @@ internal sealed class TextValue : Value
         return AtLeast(least, least);
     }
 
+    /// <summary>The same string, known to have data of <c>event.request</c> in it.</summary>
+    internal TextValue FromRequest() => new(Text, Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true };
+
     /// <summary>What either branch may have left.</summary>
     internal static TextValue Join(TextValue left, TextValue right)
     {
@@ -111,7 +117,7 @@ internal sealed class TextValue : Value
             left.Prefix[..common],
             true,
             true,
-            left.MentionsManagementApi || right.MentionsManagementApi);
+            left.MentionsManagementApi || right.MentionsManagementApi) { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
     }
 
     /// <summary><c>left + right</c>.</summary>
@@ -152,7 +158,7 @@ internal sealed class TextValue : Value
             prefix,
             left.MayStartLow || (!left.IsExactLength && left.Least.Utf16Units == 0 && right.MayStartLow),
             right.MayEndHigh || (!right.IsExactLength && right.Least.Utf16Units == 0 && left.MayEndHigh),
-            left.MentionsManagementApi || right.MentionsManagementApi);
+            left.MentionsManagementApi || right.MentionsManagementApi) { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
     }
 
     /// <summary><c>text.repeat(count)</c> for a count that JavaScript accepts.</summary>

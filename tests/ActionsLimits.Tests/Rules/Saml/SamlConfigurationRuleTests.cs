@@ -36,7 +36,7 @@ public sealed class SamlConfigurationRuleTests
         Assert.Equal(context.Build().Bundle.Clients[0].SamlValues[0].Location, finding.Location);
         Assert.Equal(maximum + 1, finding.Measured);
         Assert.Equal(maximum, finding.Limit);
-        Assert.Contains($"has a {field} of", finding.Message, StringComparison.Ordinal);
+        Assert.Contains($"has {(field[0] is 'a' or 'e' or 'i' ? "an" : "a")} {field} of", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]

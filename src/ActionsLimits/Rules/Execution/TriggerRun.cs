@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using ActionsLimits.Bundles;
+
+namespace ActionsLimits.Rules.Execution;
+
+/// <summary>The effects of one execution of a trigger, in the order of the bindings.</summary>
+/// <param name="Trigger">Id of the trigger.</param>
+/// <param name="IsBound">Whether the Actions are bound to it; otherwise it is one Action alone.</param>
+/// <param name="Actions">The Actions, in order.</param>
+/// <param name="Execute">What their <c>onExecute…</c> handlers do.</param>
+/// <param name="Continue">What the <c>onContinue…</c> handlers do, Action by Action.</param>
+internal sealed record TriggerRun(
+    string Trigger,
+    bool IsBound,
+    ImmutableArray<ActionDefinition> Actions,
+    ImmutableArray<ExecutedEffect> Execute,
+    ImmutableArray<ImmutableArray<ExecutedEffect>> Continue)
+{
+    /// <summary>Everything that may happen in one transaction: what follows a redirect comes last.</summary>
+    internal IEnumerable<ExecutedEffect> Transaction => Execute.Concat(Continue.SelectMany(effects => effects));
+}
