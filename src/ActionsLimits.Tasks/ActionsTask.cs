@@ -106,8 +106,16 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected CheckResult Check(CheckOptions options, CancellationToken cancellation)
     {
         var cores = RequestCores(options.MaximumParallelism);
-        var result = ActionsChecker.Run(options with { MaximumParallelism = cores }, cancellation);
-        ReleaseCores(cores);
+        CheckResult result;
+        try
+        {
+            result = ActionsChecker.Run(options with { MaximumParallelism = cores }, cancellation);
+        }
+        finally
+        {
+            ReleaseCores(cores);
+        }
+
         Log.LogMessage(
             MessageImportance.Low, "Scripts analysed: {0}; facts reused: {1}.", result.Statistics.Analysed, result.Statistics.Reused);
         foreach (var defect in result.Defects)
@@ -207,19 +215,20 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected void LogFinding(Finding finding, Severity severity)
     {
         var (rule, location) = (finding.Rule, finding.Location);
-        var (line, column, endLine, endColumn) = (location.Line, location.Column, location.EndLine, location.EndColumn);
+        var (line, column) = (location.Line, location.Column);
 
+        // Without an end: MSBuild would print (line,column,line,column), which the problem matchers of CI systems do not read. The end is in the SARIF file.
         // The message is an argument and not the format: it may hold braces of the user's code. No subcategory: log parsers take it for a part of the code.
         switch (severity)
         {
             case Severity.Error:
-                Log.LogError(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, endLine, endColumn, "{0}", finding.Message);
+                Log.LogError(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, 0, 0, "{0}", finding.Message);
                 break;
             case Severity.Warning:
-                Log.LogWarning(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, endLine, endColumn, "{0}", finding.Message);
+                Log.LogWarning(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, 0, 0, "{0}", finding.Message);
                 break;
             case Severity.Info:
-                Log.LogMessage(null, rule.Code, rule.Code, location.Path, line, column, endLine, endColumn, MessageImportance.Normal, "{0}", finding.Message);
+                Log.LogMessage(null, rule.Code, rule.Code, location.Path, line, column, 0, 0, MessageImportance.Normal, "{0}", finding.Message);
                 break;
         }
     }

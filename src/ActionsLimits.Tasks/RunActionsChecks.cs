@@ -31,7 +31,7 @@ public sealed class RunActionsChecks : ActionsTask
         LogFindings(result, reports);
     }
 
-    private void LogFindings(CheckResult result, IReadOnlyCollection<string> reports)
+    private void LogFindings(CheckResult result, IReadOnlyList<string> reports)
     {
         foreach (var reported in result.Findings)
         {
@@ -43,7 +43,7 @@ public sealed class RunActionsChecks : ActionsTask
 
         if (TaskText.IsTrue(Summary))
         {
-            Log.LogMessage(MessageImportance.High, "{0}", SummaryTable.Create(result, reports));
+            Log.LogMessage(MessageImportance.High, "{0}", SummaryTable.Create(result, Path.GetFileNameWithoutExtension(ProjectPath), reports));
         }
     }
 }

@@ -15,19 +15,30 @@ public static class SummaryTable
 
     /// <summary>Makes the table, without a final line break.</summary>
     /// <param name="result">Outcome of the check.</param>
-    /// <param name="reports">Full paths of the reports that were written.</param>
-    public static string Create(CheckResult result, IReadOnlyCollection<string> reports)
+    /// <param name="project">Name of the project file without extension.</param>
+    /// <param name="reports">Full paths of the reports that were written, all in one folder.</param>
+    public static string Create(CheckResult result, string project, IReadOnlyList<string> reports)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(reports);
         var bundle = result.Context.Bundle;
         var text = new StringBuilder();
+
+        // MSBuild's terminal logger prints no message but one: what starts with the project's name and an arrow it takes for the project's
+        // output, and shows it beside the outcome. The console logger shows the same text as it is.
+        if (reports.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{project} -> {reports[0]}\n");
+        }
+
+        text.Append("  ");
         text.Append(CultureInfo.InvariantCulture, $"Auth0 Actions: {bundle.Actions.Length} of {Maximum(result, "actions-per-tenant")} Actions, {bundle.Modules.Length} of {Maximum(result, "modules-per-tenant")} Modules");
         text.Append(CultureInfo.InvariantCulture, $" - {Counted(result.Count(Severity.Error), "error")}, {Counted(result.Count(Severity.Warning), "warning")}, {Counted(result.Count(Severity.Info), "note")}");
         AppendRows(text, Rows(result));
-        foreach (var report in reports)
+        for (var index = 1; index < reports.Count; index++)
         {
-            text.Append("\n  ").Append(report);
+            // Without its folder, which is that of the first: the terminal logger links everything up to the last separator.
+            text.Append("\n  ").Append(Path.GetFileName(reports[index])).Append(" beside it has everything that was measured");
         }
 
         return text.ToString();
@@ -77,12 +88,12 @@ public static class SummaryTable
         var sizeWidth = shown.Max(row => row.Size.Length);
         foreach (var row in shown)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {row.Kind}  {row.Name.PadRight(nameWidth)}  {row.Size.PadLeft(sizeWidth)} {row.Unit.PadRight(10)} {row.Percent,4} % of the limit");
+            text.Append(CultureInfo.InvariantCulture, $"\n    {row.Kind}  {row.Name.PadRight(nameWidth)}  {row.Size.PadLeft(sizeWidth)} {row.Unit.PadRight(10)} {row.Percent,4} % of the limit");
         }
 
         if (rows.Count > shown.Count)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  and {rows.Count - shown.Count} smaller");
+            text.Append(CultureInfo.InvariantCulture, $"\n    and {rows.Count - shown.Count} smaller");
         }
     }
 

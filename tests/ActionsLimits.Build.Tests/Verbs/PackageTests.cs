@@ -1,0 +1,46 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using ActionsLimits.Build.Tests.Sdk;
+
+namespace ActionsLimits.Build.Tests.Verbs;
+
+[Collection(Builds.Name)]
+public sealed class PackageTests(PackedSdk sdk)
+{
+    [Fact]
+    public void The_package_holds_exactly_the_files_that_are_meant_to_ship()
+    {
+        // A forgotten dependency would be loaded from the .NET SDK's own folder; a superfluous file is loaded by nobody.
+        string[] expected =
+        [
+            "ActionsLimits.Sdk.nuspec",
+            "README.md",
+            .. Directory.EnumerateFiles(RepositoryRoot.Path("build", "Sdk")).Select(file => "Sdk/" + Path.GetFileName(file)),
+            .. Directory.EnumerateFiles(RepositoryRoot.Path("build")).Select(file => "build/" + Path.GetFileName(file)),
+            "tasks/net10.0/Acornima.dll",
+            "tasks/net10.0/ActionsLimits.Tasks.deps.json",
+            "tasks/net10.0/ActionsLimits.Tasks.dll",
+            "tasks/net10.0/ActionsLimits.dll",
+            "tasks/net10.0/NuGet.Versioning.dll",
+            "tasks/net10.0/YamlDotNet.dll",
+        ];
+
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            sdk.PackageFiles().Where(file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal) && file != "[Content_Types].xml").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_is_a_project_SDK_and_a_dependency_without_dependencies()
+    {
+        using var archive = ZipFile.OpenRead(sdk.Package);
+        using var stream = archive.GetEntry("ActionsLimits.Sdk.nuspec")!.Open();
+        var nuspec = XDocument.Load(stream);
+        XElement[] Elements(string name) => [.. nuspec.Descendants().Where(element => element.Name.LocalName == name)];
+
+        Assert.Equal(["MSBuildSdk", "Dependency"], Elements("packageType").Select(type => type.Attribute("name")!.Value));
+        Assert.Equal("true", Assert.Single(Elements("developmentDependency")).Value);
+        Assert.Equal("MIT", Assert.Single(Elements("license")).Value);
+        Assert.Empty(Elements("dependency"));
+    }
+}
