@@ -41,6 +41,14 @@ internal sealed class CredentialCollector : FactCollector
 
     private static void Check(ScriptModel model, ScriptFactsBuilder facts, SyntaxNode node, string text, bool isWhole)
     {
+        // Every form that is looked for has a digit, but for a password in an address and the first line of a key.
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')
+            && !text.Contains('@', StringComparison.Ordinal)
+            && !text.Contains("PRIVATE KEY", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         foreach (var span in model.Replaced)
         {
             if (span.Start < node.End && node.Start < span.End)

@@ -157,7 +157,7 @@ internal sealed class SecretCollector : FactCollector
         {
             foreach (var reference in _model.Tree.References)
             {
-                if (reference.IsRead && HoldsSecrets(_model.Values.ValueOf(reference.Binding)))
+                if (reference.IsRead && (reference.Binding.HoldsSecrets ??= HoldsSecrets(_model.Values.ValueOf(reference.Binding))))
                 {
                     Follow(reference.Identifier);
                 }

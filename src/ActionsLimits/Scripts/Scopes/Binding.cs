@@ -38,6 +38,9 @@ internal sealed class Binding
     /// <summary>The value, once it was asked for.</summary>
     public Value? Value { get; set; }
 
+    /// <summary>Whether the value is, or has below it, the event or its secrets; <see langword="null"/> before that was asked.</summary>
+    public bool? HoldsSecrets { get; set; }
+
     /// <summary>Whether the value is being computed, so that asking again means a cycle.</summary>
     public bool IsEvaluating { get; set; }
 

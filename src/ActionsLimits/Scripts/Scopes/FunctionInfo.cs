@@ -6,11 +6,16 @@ namespace ActionsLimits.Scripts.Scopes;
 /// <summary>A function of the script.</summary>
 internal sealed class FunctionInfo : NodeInfo
 {
+    private FunctionValue? _value;
+
     public FunctionInfo(SyntaxNode node, SyntaxNode parent)
         : base(parent) => Node = node;
 
     /// <summary>The function declaration, function expression or arrow function.</summary>
     public SyntaxNode Node { get; }
+
+    /// <summary>The function as a value.</summary>
+    public FunctionValue Value => _value ??= new FunctionValue(this);
 
     /// <summary>The function as its interface.</summary>
     public IFunction Function => (IFunction)Node;

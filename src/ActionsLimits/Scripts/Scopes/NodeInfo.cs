@@ -1,18 +1,13 @@
-using ActionsLimits.Scripts.Values;
-
 namespace ActionsLimits.Scripts.Scopes;
 
 /// <summary>
-/// What is known about a node beyond the parser's tree. Hangs on <see cref="SyntaxNode.UserData"/> of nodes whose value is worth remembering; other
-/// nodes carry just their parent there. So neither needs a table.
+/// What is known about a node beyond the parser's tree. Hangs on <see cref="SyntaxNode.UserData"/> of identifiers, functions, and nodes whose
+/// value was asked for; other nodes carry just their parent there. So no table is needed.
 /// </summary>
-internal class NodeInfo
+internal abstract class NodeInfo
 {
-    public NodeInfo(SyntaxNode? parent) => Parent = parent;
+    protected NodeInfo(SyntaxNode parent) => Parent = parent;
 
-    /// <summary>The parent; <see langword="null"/> for the program.</summary>
-    public SyntaxNode? Parent { get; }
-
-    /// <summary>The value, once it was asked for.</summary>
-    public Value? Value { get; set; }
+    /// <summary>The parent.</summary>
+    public SyntaxNode Parent { get; }
 }

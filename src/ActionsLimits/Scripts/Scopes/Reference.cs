@@ -5,23 +5,15 @@ namespace ActionsLimits.Scripts.Scopes;
 /// <summary>An identifier that names a variable: a use, an assignment or a declaration. Property names and labels are none.</summary>
 internal sealed class Reference : NodeInfo
 {
-    public Reference(Identifier identifier, SyntaxNode parent, Scope scope, int nameId, ReferenceKind kind)
+    public Reference(Identifier identifier, SyntaxNode parent, ReferenceKind kind)
         : base(parent)
     {
         Identifier = identifier;
-        Scope = scope;
-        NameId = nameId;
         Kind = kind;
     }
 
     /// <summary>The identifier.</summary>
     public Identifier Identifier { get; }
-
-    /// <summary>The scope that the identifier stands in.</summary>
-    public Scope Scope { get; }
-
-    /// <summary>Number of the name in this script.</summary>
-    public int NameId { get; }
 
     /// <summary>What is done with the variable.</summary>
     public ReferenceKind Kind { get; }

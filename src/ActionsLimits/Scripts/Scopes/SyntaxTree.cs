@@ -45,7 +45,7 @@ internal sealed class SyntaxTree
 
     /// <summary>The parent of a node; <see langword="null"/> for the program.</summary>
     /// <param name="node">A node of this tree.</param>
-    public static SyntaxNode? ParentOf(SyntaxNode node) => node.UserData as SyntaxNode ?? ((NodeInfo?)node.UserData)?.Parent;
+    public static SyntaxNode? ParentOf(SyntaxNode node) => node.UserData is NodeInfo info ? info.Parent : (SyntaxNode?)node.UserData;
 
     /// <summary>What an identifier refers to; <see langword="null"/> when it is a property name or a label.</summary>
     /// <param name="identifier">An identifier of this tree.</param>

@@ -30,18 +30,6 @@ internal sealed partial class TreeBuilder
                 child.UserData = parent;
                 Record(child);
                 return;
-            case NodeType.CallExpression:
-            case NodeType.NewExpression:
-            case NodeType.MemberExpression:
-            case NodeType.ObjectExpression:
-            case NodeType.ArrayExpression:
-            case NodeType.ImportExpression:
-            case NodeType.ClassDeclaration:
-            case NodeType.ClassExpression:
-            case NodeType.BinaryExpression:
-            case NodeType.TemplateLiteral:
-                child.UserData = new NodeInfo(parent);
-                break;
             case NodeType.FunctionDeclaration:
             case NodeType.FunctionExpression:
             case NodeType.ArrowFunctionExpression:

@@ -13,15 +13,15 @@ internal sealed partial class TreeBuilder
     /// <summary>Arrays longer than this are dropped after use, so that one huge script does not occupy memory until the end of the build.</summary>
     private const int KeepLength = 1 << 18;
 
-    private readonly Dictionary<string, int> _names = new(256, StringComparer.Ordinal);
+    private readonly NameTable _names = new();
     private readonly Dictionary<long, Binding> _declared = new(256);
     private readonly int[] _firstOfKind = new int[KindCount];
     private readonly int[] _lastOfKind = new int[KindCount];
     private readonly List<FunctionInfo> _functions = [];
-    private SyntaxNode?[] _nodes = new SyntaxNode?[1024];
-    private int[] _nextOfKind = new int[1024];
+    private NodeEntry[] _nodes = new NodeEntry[1024];
     private int _nodeCount;
     private Reference?[] _references = new Reference?[1024];
+    private ReferencePlace[] _places = new ReferencePlace[1024];
     private int _referenceCount;
     private Binding?[] _free = new Binding?[256];
     private Binding?[] _visible = new Binding?[256];
@@ -57,13 +57,13 @@ internal sealed partial class TreeBuilder
     public int FirstOfKind(NodeType kind) => _firstOfKind[(int)kind];
 
     /// <summary>Index of the next node of the same kind; -1 for none.</summary>
-    public int NextOfKind(int index) => _nextOfKind[index];
+    public int NextOfKind(int index) => _nodes[index].NextOfKind;
 
     /// <summary>The node at an index.</summary>
-    public SyntaxNode NodeAt(int index) => _nodes[index]!;
+    public SyntaxNode NodeAt(int index) => _nodes[index].Node;
 
     /// <summary>See <see cref="SyntaxTree.FindFree"/>.</summary>
-    public Binding? FindFree(string name) => _names.TryGetValue(name, out var id) ? _free[id] : null;
+    public Binding? FindFree(string name) => _names.Find(name) is >= 0 and var id ? _free[id] : null;
 
     /// <summary>Builds the tree of a program. The tree that this builder built before becomes invalid.</summary>
     /// <param name="program">The program.</param>
@@ -89,18 +89,17 @@ internal sealed partial class TreeBuilder
     {
         Array.Clear(_nodes, 0, _nodeCount);
         Array.Clear(_references, 0, _referenceCount);
+        Array.Clear(_places, 0, _referenceCount);
         Array.Clear(_free, 0, _names.Count);
         Array.Clear(_visible, 0, _names.Count);
         if (_nodes.Length > KeepLength)
         {
-            _nodes = new SyntaxNode?[1024];
-            _nextOfKind = new int[1024];
+            _nodes = new NodeEntry[1024];
             _references = new Reference?[1024];
+            _places = new ReferencePlace[1024];
             _free = new Binding?[256];
             _visible = new Binding?[256];
             _stack = new StackEntry[256];
-            _names.Clear();
-            _names.TrimExcess(256);
             _declared.Clear();
             _declared.TrimExcess(256);
         }
@@ -121,11 +120,11 @@ internal sealed partial class TreeBuilder
         if (index == _nodes.Length)
         {
             Array.Resize(ref _nodes, index * 2);
-            Array.Resize(ref _nextOfKind, index * 2);
         }
 
-        _nodes[index] = node;
-        _nextOfKind[index] = -1;
+        ref var entry = ref _nodes[index];
+        entry.Node = node;
+        entry.NextOfKind = -1;
         var kind = (int)node.Type;
         if (_firstOfKind[kind] < 0)
         {
@@ -133,7 +132,7 @@ internal sealed partial class TreeBuilder
         }
         else
         {
-            _nextOfKind[_lastOfKind[kind]] = index;
+            _nodes[_lastOfKind[kind]].NextOfKind = index;
         }
 
         _lastOfKind[kind] = index;
@@ -141,31 +140,31 @@ internal sealed partial class TreeBuilder
 
     private int NameId(string name)
     {
-        ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var exists);
-        if (!exists)
+        var id = _names.GetOrAdd(name);
+        if (id >= _free.Length)
         {
-            slot = _names.Count - 1;
-            if (slot == _free.Length)
-            {
-                Array.Resize(ref _free, slot * 2);
-                Array.Resize(ref _visible, slot * 2);
-            }
+            Array.Resize(ref _free, id * 2);
+            Array.Resize(ref _visible, id * 2);
         }
 
-        return slot;
+        return id;
     }
 
-    private Reference AddReference(Identifier identifier, SyntaxNode parent, Scope scope, int nameId, ReferenceKind kind)
+    private void AddReference(Identifier identifier, SyntaxNode parent, Scope scope, int nameId, ReferenceKind kind)
     {
-        var reference = new Reference(identifier, parent, scope, nameId, kind);
+        var reference = new Reference(identifier, parent, kind);
         identifier.UserData = reference;
-        if (_referenceCount == _references.Length)
+        var index = _referenceCount++;
+        if (index == _references.Length)
         {
-            Array.Resize(ref _references, _referenceCount * 2);
+            Array.Resize(ref _references, index * 2);
+            Array.Resize(ref _places, index * 2);
         }
 
-        _references[_referenceCount++] = reference;
-        return reference;
+        _references[index] = reference;
+        ref var place = ref _places[index];
+        place.Scope = scope;
+        place.NameId = nameId;
     }
 
     private Binding Declare(string name, int nameId, Scope scope, BindingKind kind)
@@ -230,14 +229,14 @@ internal sealed partial class TreeBuilder
         for (var i = 0; i < _referenceCount; i++)
         {
             var reference = _references[i]!;
-            if (!ReferenceEquals(reference.Scope, current))
+            var (scope, nameId) = (_places[i].Scope, _places[i].NameId);
+            if (!ReferenceEquals(scope, current))
             {
-                Move(current, reference.Scope);
-                current = reference.Scope;
+                Move(current, scope);
+                current = scope;
             }
 
-            var binding = _visible[reference.NameId]
-                ?? (_free[reference.NameId] ??= new Binding(reference.Identifier.Name, reference.NameId, null, BindingKind.Free));
+            var binding = _visible[nameId] ?? (_free[nameId] ??= new Binding(reference.Identifier.Name, nameId, null, BindingKind.Free));
             reference.Binding = binding;
             if (binding.Last is null)
             {
@@ -313,6 +312,20 @@ internal sealed partial class TreeBuilder
     }
 
     private readonly List<Scope> _path = [];
+
+    /// <summary>A recorded node. A structure, so that storing one needs no check of the array's element type.</summary>
+    private struct NodeEntry
+    {
+        public SyntaxNode Node;
+        public int NextOfKind;
+    }
+
+    /// <summary>What binding a reference needs and nobody asks for later.</summary>
+    private struct ReferencePlace
+    {
+        public Scope Scope;
+        public int NameId;
+    }
 
     /// <summary>A node that waits to be visited.</summary>
     private struct StackEntry

@@ -94,10 +94,15 @@ internal sealed partial class Evaluator
             return SyntaxTree.ReferenceOf((Identifier)node) is { } reference ? ValueOf(reference.Binding) : Value.Unknown;
         }
 
-        var info = node.UserData as NodeInfo;
-        if (info?.Value is { } known)
+        var data = node.UserData;
+        if (data is ValueInfo { Value: { } known })
         {
             return known;
+        }
+
+        if (data is FunctionInfo function)
+        {
+            return function.Value;
         }
 
         if (_depth >= MaximumDepth || --_steps <= 0)
@@ -105,9 +110,15 @@ internal sealed partial class Evaluator
             return Value.Unknown;
         }
 
-        // A value that depends on itself finds "unknown" here and stops.
-        if (info is not null)
+        var info = data as ValueInfo;
+        if (IsRemembered(node.Type))
         {
+            if (info is null)
+            {
+                node.UserData = info = new ValueInfo((SyntaxNode)data!);
+            }
+
+            // A value that depends on itself finds "unknown" here and stops.
             info.Value = Value.Unknown;
         }
 
@@ -183,6 +194,11 @@ internal sealed partial class Evaluator
 
         return value;
     }
+
+    /// <summary>Kinds of nodes whose value is worth an object: those that are asked for again, or cost more than that.</summary>
+    private static bool IsRemembered(NodeType kind) => kind is NodeType.CallExpression or NodeType.NewExpression or NodeType.MemberExpression
+        or NodeType.ObjectExpression or NodeType.ArrayExpression or NodeType.ImportExpression or NodeType.ClassDeclaration or NodeType.ClassExpression
+        or NodeType.BinaryExpression or NodeType.TemplateLiteral or NodeType.LogicalExpression or NodeType.ConditionalExpression;
 
     private bool IsReplaced(SyntaxNode node)
     {
@@ -304,10 +320,6 @@ internal sealed partial class Evaluator
                 return EvaluateNew((NewExpression)node);
             case NodeType.ImportExpression:
                 return LoadModule(((ImportExpression)node).Source);
-            case NodeType.FunctionDeclaration:
-            case NodeType.FunctionExpression:
-            case NodeType.ArrowFunctionExpression:
-                return new FunctionValue(SyntaxTree.FunctionOf(node));
             case NodeType.ClassDeclaration:
             case NodeType.ClassExpression:
                 return new ClassValue(node);

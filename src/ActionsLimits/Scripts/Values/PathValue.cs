@@ -8,10 +8,13 @@ namespace ActionsLimits.Scripts.Values;
 /// </summary>
 internal sealed class PathValue : Value
 {
-    private Dictionary<string, PathValue>? _members;
-    private PathValue? _call;
-    private PathValue? _instance;
-    private PathValue? _element;
+    /// <summary>Steps from one path that are kept in a list; a script with more gets a table.</summary>
+    private const int ListLength = 24;
+
+    private PathValue? _firstStep;
+    private PathValue? _nextSibling;
+    private Dictionary<(PathKind, string), PathValue>? _steps;
+    private int _stepCount;
 
     public PathValue(PathKind kind, string name)
     {
@@ -63,25 +66,16 @@ internal sealed class PathValue : Value
 
     /// <summary>A member.</summary>
     /// <param name="name">Its name.</param>
-    public PathValue Member(string name)
-    {
-        _members ??= new Dictionary<string, PathValue>(StringComparer.Ordinal);
-        if (!_members.TryGetValue(name, out var member))
-        {
-            _members[name] = member = new PathValue(this, PathKind.Member, name);
-        }
-
-        return member;
-    }
+    public PathValue Member(string name) => Step(PathKind.Member, name);
 
     /// <summary>What a call returns; arguments make no difference.</summary>
-    public PathValue Call() => _call ??= new PathValue(this, PathKind.Call, string.Empty);
+    public PathValue Call() => Step(PathKind.Call, string.Empty);
 
     /// <summary>What <c>new</c> makes.</summary>
-    public PathValue Instance() => _instance ??= new PathValue(this, PathKind.Instance, string.Empty);
+    public PathValue Instance() => Step(PathKind.Instance, string.Empty);
 
     /// <summary>A member whose name is not known.</summary>
-    public PathValue Element() => _element ??= new PathValue(this, PathKind.Element, string.Empty);
+    public PathValue Element() => Step(PathKind.Element, string.Empty);
 
     /// <summary>Whether this is a certain global.</summary>
     /// <param name="name">Name of the global.</param>
@@ -112,4 +106,38 @@ internal sealed class PathValue : Value
         PathKind.Instance => $"new {Parent}",
         _ => $"{Parent}[]",
     };
+
+    private PathValue Step(PathKind kind, string name)
+    {
+        if (_steps is not null)
+        {
+            if (!_steps.TryGetValue((kind, name), out var known))
+            {
+                _steps[(kind, name)] = known = new PathValue(this, kind, name);
+            }
+
+            return known;
+        }
+
+        for (var step = _firstStep; step is not null; step = step._nextSibling)
+        {
+            if (step.Kind == kind && (ReferenceEquals(step.Name, name) || string.Equals(step.Name, name, StringComparison.Ordinal)))
+            {
+                return step;
+            }
+        }
+
+        var created = new PathValue(this, kind, name) { _nextSibling = _firstStep };
+        _firstStep = created;
+        if (++_stepCount > ListLength)
+        {
+            _steps = new Dictionary<(PathKind, string), PathValue>(ListLength * 2);
+            for (var step = _firstStep; step is not null; step = step._nextSibling)
+            {
+                _steps[(step.Kind, step.Name)] = step;
+            }
+        }
+
+        return created;
+    }
 }
