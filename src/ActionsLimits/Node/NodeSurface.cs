@@ -25,6 +25,7 @@ public sealed class NodeSurface
     private readonly string[] _patterns;
     private readonly Availability[]?[] _availabilities;
     private readonly Lazy<NodeDeprecations> _deprecations;
+    private HashSet<string>? _eventfulNames;
 
     private NodeSurface(byte[] table, Func<byte[]> deprecations)
     {
@@ -143,6 +144,12 @@ public sealed class NodeSurface
         return FindObject(owner)?.FindOwnMember(name) ?? FindObject("[commonjs]." + owner)?.FindOwnMember(name);
     }
 
+    /// <summary>
+    /// Whether any object has a member of that name about which there is something to say. A cheap question that spares a script's many other
+    /// members the search for what they belong to.
+    /// </summary>
+    public bool IsEventfulName(string name) => (Volatile.Read(ref _eventfulNames) ?? ReadEventfulNames()).Contains(name);
+
     /// <summary>The object with that number.</summary>
     internal SurfaceObject Object(int id)
     {
@@ -182,6 +189,26 @@ public sealed class NodeSurface
 
     /// <summary>Stages and replacements by code.</summary>
     internal NodeDeprecations Deprecations => _deprecations.Value;
+
+    // A row with nothing but a name, or with an object and a type, is about a member that is there everywhere.
+    private HashSet<string> ReadEventfulNames()
+    {
+        var names = new HashSet<string>(4096, StringComparer.Ordinal);
+        ReadOnlySpan<byte> rows = _table.AsSpan(_starts[0]);
+        while (!rows.IsEmpty)
+        {
+            int end = rows.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> row = rows[..end];
+            rows = rows[(end + 1)..];
+            int space = row.IndexOf((byte)' ');
+            if (space > 0 && row[0] != '#' && (row[space + 1] is >= (byte)'0' and <= (byte)'9' || row[space..].IndexOfAny("!?"u8) >= 0))
+            {
+                names.Add(Encoding.UTF8.GetString(row[..space]));
+            }
+        }
+
+        return Interlocked.CompareExchange(ref _eventfulNames, names, null) ?? names;
+    }
 
     private static NodeSurface LoadEmbedded() =>
         new(Resource("node-surface.txt"), () => Resource("node-deprecations.txt"));

@@ -100,6 +100,28 @@ public sealed class SurfaceMember
         }
     }
 
+    /// <summary>Whether some line deprecates it on a condition that a use of this kind meets.</summary>
+    internal bool HasDeprecationFor(Func<DeprecationCondition, bool> meets)
+    {
+        foreach ((string code, _) in _warnings ?? [])
+        {
+            if (meets(ConditionOf(code)))
+            {
+                return true;
+            }
+        }
+
+        foreach ((_, DeprecationCondition condition) in _documented ?? [])
+        {
+            if (meets(condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a line has it.</summary>
     /// <param name="major">The line; one that the table does not know counts as <see cref="AvailabilityKind.Absent"/>.</param>
     public Availability AvailabilityIn(int major)

@@ -81,6 +81,25 @@ public static partial class FactsCodec
             w.String(fact.Kind);
             w.Range(fact.Range);
         });
+        writer.Array(facts.NodeUses, static (w, fact) =>
+        {
+            w.String(fact.Api);
+            w.Int32((int)fact.Access);
+            w.Boolean(fact.IsUncertain);
+            w.Boolean(fact.IsGuarded);
+            w.Array(fact.Parents, static (inner, parent) => inner.String(parent));
+            w.Range(fact.Range);
+        });
+        writer.Array(facts.SyntaxUses, static (w, fact) =>
+        {
+            w.String(fact.Feature);
+            w.Range(fact.Range);
+        });
+        writer.Array(facts.ModuleStates, static (w, fact) =>
+        {
+            w.String(fact.Name);
+            w.Range(fact.Range);
+        });
 
         // Ends a text, so that one that was cut off between two facts is noticed.
         writer.UInt32(FormatId);
@@ -126,6 +145,15 @@ public static partial class FactsCodec
                 r.Range())),
             Markers = reader.Array(static (ref FactsReader r) => new ScriptMarker(r.String(), r.Boolean(), r.Range())),
             Credentials = reader.Array(static (ref FactsReader r) => new CredentialFact(r.String(), r.Range())),
+            NodeUses = reader.Array(static (ref FactsReader r) => new NodeUse(
+                r.String(),
+                r.Enum<NodeUseAccess>((int)NodeUseAccess.Load),
+                r.Boolean(),
+                r.Boolean(),
+                r.Array(static (ref FactsReader inner) => inner.String()),
+                r.Range())),
+            SyntaxUses = reader.Array(static (ref FactsReader r) => new SyntaxUse(r.String(), r.Range())),
+            ModuleStates = reader.Array(static (ref FactsReader r) => new ModuleStateFact(r.String(), r.Range())),
         };
         return reader.UInt32() == FormatId && reader.IsAtEnd ? facts : null;
     }

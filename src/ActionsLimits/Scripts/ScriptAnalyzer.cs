@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Scripts.Compatibility;
 using ActionsLimits.Scripts.Execution;
 using ActionsLimits.Scripts.Facts;
 using ActionsLimits.Scripts.Parsing;
@@ -22,6 +23,9 @@ public sealed class ScriptAnalyzer
         new SuppressionCollector(),
         new CredentialCollector(),
         new ExecutionCollector(),
+        new SyntaxFeatureCollector(),
+        new NodeUseCollector(),
+        new ModuleStateCollector(),
     ];
 
     private readonly ScriptParser _parser = new();
@@ -77,6 +81,9 @@ public sealed class ScriptAnalyzer
             Execution = builder.Execution,
             Suppressions = ScriptFactsBuilder.Sorted(builder.Suppressions, static fact => fact.Range),
             Credentials = ScriptFactsBuilder.Sorted(builder.Credentials, static fact => fact.Range),
+            NodeUses = ScriptFactsBuilder.Sorted(builder.NodeUses, static fact => fact.Range),
+            SyntaxUses = ScriptFactsBuilder.Sorted(builder.SyntaxUses, static fact => fact.Range),
+            ModuleStates = ScriptFactsBuilder.Sorted(builder.ModuleStates, static fact => fact.Range),
         };
     }
 

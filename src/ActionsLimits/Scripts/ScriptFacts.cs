@@ -56,4 +56,13 @@ public sealed record ScriptFacts
 
     /// <summary>Texts that look like credentials. The text itself is never kept.</summary>
     public ImmutableArray<CredentialFact> Credentials { get; init; } = [];
+
+    /// <summary>Uses of Node's API and of the language's library that depend on the release, are deprecated somewhere, or write files, in order of position.</summary>
+    public ImmutableArray<NodeUse> NodeUses { get; init; } = [];
+
+    /// <summary>Syntax that not every release of every Node line has, in order of position.</summary>
+    public ImmutableArray<SyntaxUse> SyntaxUses { get; init; } = [];
+
+    /// <summary>Variables of the top level that functions change, in order of the first change.</summary>
+    public ImmutableArray<ModuleStateFact> ModuleStates { get; init; } = [];
 }

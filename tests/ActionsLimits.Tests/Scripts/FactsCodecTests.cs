@@ -88,6 +88,9 @@ public sealed class FactsCodecTests
         from suppressions in Gen.Select(Gen.Enum<SuppressionScope>(), Strings.Array[0, 3], OptionalStrings, Gen.Int, Ranges, (scope, codes, reason, line, range) => new SuppressionComment(scope, [.. codes], reason, line, range)).Array[0, 3]
         from markers in Gen.Select(Strings, Gen.Bool, Ranges, (key, json, range) => new ScriptMarker(key, json, range)).Array[0, 3]
         from credentials in Gen.Select(Strings, Ranges, (kind, range) => new CredentialFact(kind, range)).Array[0, 3]
+        from uses in Gen.Select(Strings, Gen.Enum<NodeUseAccess>(), Gen.Bool, Gen.Bool, Strings.Array[0, 2], Ranges, (api, access, uncertain, guarded, parents, range) => new NodeUse(api, access, uncertain, guarded, [.. parents], range)).Array[0, 3]
+        from syntax in Gen.Select(Strings, Ranges, (feature, range) => new SyntaxUse(feature, range)).Array[0, 3]
+        from states in Gen.Select(Strings, Ranges, (name, range) => new ModuleStateFact(name, range)).Array[0, 3]
         select new ScriptFacts
         {
             Size = new ScriptSize(sizes[0], sizes[1], sizes[2]),
@@ -106,6 +109,9 @@ public sealed class FactsCodecTests
             Suppressions = [.. suppressions],
             Markers = [.. markers],
             Credentials = [.. credentials],
+            NodeUses = [.. uses],
+            SyntaxUses = [.. syntax],
+            ModuleStates = [.. states],
         };
 
     [Fact]
@@ -117,7 +123,7 @@ public sealed class FactsCodecTests
     {
         // Each property, set to something that is not its default, has to survive.
         var script = "#!x\n\uFEFF" + "// actionslimits-disable AL1* -- r\r\nconst module = require('a' + '##M##'); exports.onX = async (event, api) => { api.cache.set('a', 'b'); event.secrets.A; f(event); };"
-            + "const secret = '" + "gh" + "p_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1bC2';";
+            + "let state; function g(a) { state = a?.b; a.findLast(fetch); } const secret = '" + "gh" + "p_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1bC2';";
         var facts = Analysis.Of([.. System.Text.Encoding.UTF8.GetBytes(script), .. "'"u8, 0xFF, .. "'"u8]) with
         {
             HasByteOrderMark = true,

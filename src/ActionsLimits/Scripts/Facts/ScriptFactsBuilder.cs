@@ -30,6 +30,15 @@ internal sealed class ScriptFactsBuilder
     /// <summary>See <see cref="ScriptFacts.Credentials"/>.</summary>
     public List<CredentialFact> Credentials { get; } = [];
 
+    /// <summary>See <see cref="ScriptFacts.NodeUses"/>.</summary>
+    public List<NodeUse> NodeUses { get; } = [];
+
+    /// <summary>See <see cref="ScriptFacts.SyntaxUses"/>.</summary>
+    public List<SyntaxUse> SyntaxUses { get; } = [];
+
+    /// <summary>See <see cref="ScriptFacts.ModuleStates"/>.</summary>
+    public List<ModuleStateFact> ModuleStates { get; } = [];
+
     /// <summary>Makes a list of facts immutable, sorted by position and without duplicates.</summary>
     /// <typeparam name="T">A fact; its equality is that of a record.</typeparam>
     /// <param name="facts">The facts in any order.</param>

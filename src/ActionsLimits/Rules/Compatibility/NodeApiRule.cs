@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using ActionsLimits.Bundles;
+using ActionsLimits.Findings;
+using ActionsLimits.Node;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Compatibility;
+
+namespace ActionsLimits.Rules.Compatibility;
+
+/// <summary>Compares what scripts use with what their runtimes have. One finding per cause and place, naming all runtimes that it concerns.</summary>
+public sealed class NodeApiRule : Rule
+{
+    /// <summary>Never there.</summary>
+    public static RuleDescriptor Missing { get; } = new("AL3005", "API that the runtime does not have", Severity.Error);
+
+    /// <summary>No longer there.</summary>
+    public static RuleDescriptor Removed { get; } = new("AL3006", "API that was removed before the runtime", Severity.Error);
+
+    /// <summary>Warns when it is used.</summary>
+    public static RuleDescriptor Deprecated { get; } = new("AL3007", "API with a run-time deprecation", Severity.Warning);
+
+    /// <summary>May be missing.</summary>
+    public static RuleDescriptor MayBeMissing { get; } = new("AL3008", "Method that the runtime may not have", Severity.Warning);
+
+    /// <summary>There only in later releases of the line.</summary>
+    public static RuleDescriptor MidLine { get; } = new("AL3016", "API or syntax that arrived in the middle of the Node line", Severity.Info);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<RuleDescriptor> Descriptors { get; } = [Missing, Removed, Deprecated, MayBeMissing, MidLine];
+
+    /// <inheritdoc/>
+    public override void Check(RuleContext context, ICollection<Finding> findings)
+    {
+        ScriptRuntimes? all = null;
+        foreach (var owner in context.Bundle.Owners())
+        {
+            if (owner.Code is not { } code || context.ScriptOf(code) is not { } script
+                || (script.Facts.NodeUses.IsEmpty && script.Facts.SyntaxUses.IsEmpty))
+            {
+                continue;
+            }
+
+            all ??= new ScriptRuntimes(context);
+            ScriptRuntime[] runtimes = [.. all.Of(owner)];
+            foreach (var use in script.Facts.NodeUses)
+            {
+                if (NodeSurface.Default.FindPath(use.Api) is { } member)
+                {
+                    Check(owner, code, use, member, runtimes, findings);
+                }
+            }
+
+            foreach (var use in script.Facts.SyntaxUses)
+            {
+                CheckSyntax(owner, code, use, runtimes, findings);
+            }
+        }
+    }
+
+    private static void CheckSyntax(ScriptOwner owner, CodeFile code, SyntaxUse use, ScriptRuntime[] runtimes, ICollection<Finding> findings)
+    {
+        if (NodeSurface.Default.Syntax.FindOwnMember(use.Feature) is not { } member)
+        {
+            return;
+        }
+
+        foreach (var (version, affected) in MidLineRuntimes(member, runtimes))
+        {
+            findings.Add(new Finding
+            {
+                Rule = MidLine,
+                Location = RuleContext.At(code, use.Range),
+                Message = $"{Wording.Subject(owner)} uses {CompatibilityWording.Syntax(use.Feature)}, which {CompatibilityWording.Lines(affected)} has from {version} on; Auth0 does not document its patch level.{CompatibilityWording.Through(owner, affected)} Avoid the syntax, or try it on a tenant before relying on it.",
+                Runtimes = CompatibilityWording.Ids(affected),
+                Api = use.Feature,
+            });
+        }
+    }
+
+    private static void Check(ScriptOwner owner, CodeFile code, NodeUse use, SurfaceMember member, ScriptRuntime[] runtimes, ICollection<Finding> findings)
+    {
+        var missing = new List<ScriptRuntime>();
+        var removed = new List<ScriptRuntime>();
+        var reachable = new List<ScriptRuntime>();
+        foreach (var runtime in runtimes)
+        {
+            // Where an object on the way is missing, that is the cause, and reported at its own place.
+            if (NodeSurface.Default.Lines.All(line => line.Major != runtime.Major) || IsParentMissing(use, runtime.Major))
+            {
+                continue;
+            }
+
+            switch (member.AvailabilityIn(runtime.Major).Kind)
+            {
+                case AvailabilityKind.Absent:
+                    (member.ExistedBefore(runtime.Major) ? removed : missing).Add(runtime);
+                    break;
+                case AvailabilityKind.RemovedIn:
+                    removed.Add(runtime);
+                    break;
+                default:
+                    reachable.Add(runtime);
+                    break;
+            }
+        }
+
+        Finding Report(RuleDescriptor rule, IReadOnlyList<ScriptRuntime> affected, string message) => new()
+        {
+            Rule = rule,
+            Location = RuleContext.At(code, use.Range),
+            Message = message,
+            Runtimes = CompatibilityWording.Ids(affected),
+            Api = use.Api,
+        };
+
+        var subject = Wording.Subject(owner);
+        if (!use.IsGuarded)
+        {
+            var uses = use.Access == NodeUseAccess.Load ? "requires" : "uses";
+            if (missing.Count > 0 && use.IsUncertain)
+            {
+                findings.Add(Report(
+                    MayBeMissing,
+                    missing,
+                    $"{subject} calls {Wording.Quote(member.Name)} on a value of unknown type; if that is {use.Api}, it throws a TypeError on {CompatibilityWording.Lines(missing)}, which {CompatibilityWording.Does(missing)} not have it.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for the method first or do without it."));
+            }
+            else if (missing.Count > 0)
+            {
+                findings.Add(Report(
+                    Missing,
+                    missing,
+                    $"{subject} {uses} {use.Api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that this fails when it is reached.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it."));
+            }
+
+            if (removed.Count > 0 && !use.IsUncertain)
+            {
+                findings.Add(Report(
+                    Removed,
+                    removed,
+                    $"{subject} {uses} {use.Api}, which was removed: {CompatibilityWording.Lines(removed)} no longer {(CompatibilityWording.Does(removed) == "do" ? "have" : "has")} it, so that this fails when it is reached.{CompatibilityWording.Through(owner, removed)} {CompatibilityWording.Instead(member.Replacement, "Do without it.")}"));
+            }
+
+            if (!use.IsUncertain)
+            {
+                foreach (var (version, affected) in MidLineRuntimes(member, reachable))
+                {
+                    findings.Add(Report(
+                        MidLine,
+                        affected,
+                        $"{subject} {uses} {use.Api}, which {CompatibilityWording.Lines(affected)} has from {version} on; Auth0 does not document its patch level, so an older release may run the code.{CompatibilityWording.Through(owner, affected)} Test for it first, or try it on a tenant before relying on it."));
+                }
+            }
+        }
+
+        if (!use.IsUncertain)
+        {
+            CheckDeprecations(owner, use, member, reachable, Report, findings);
+        }
+    }
+
+    private static void CheckDeprecations(
+        ScriptOwner owner,
+        NodeUse use,
+        SurfaceMember member,
+        List<ScriptRuntime> runtimes,
+        Func<RuleDescriptor, IReadOnlyList<ScriptRuntime>, string, Finding> report,
+        ICollection<Finding> findings)
+    {
+        var byCode = new SortedDictionary<string, (MemberDeprecation Deprecation, List<ScriptRuntime> Runtimes)>(StringComparer.Ordinal);
+        foreach (var runtime in runtimes)
+        {
+            foreach (var deprecation in member.DeprecationsIn(runtime.Major))
+            {
+                if (deprecation.Stage is DeprecationStage.Application or DeprecationStage.Runtime or DeprecationStage.EndOfLife
+                    && NodeUseConditions.Meets(use.Access, deprecation.Condition))
+                {
+                    if (!byCode.TryGetValue(deprecation.Code, out var entry))
+                    {
+                        byCode.Add(deprecation.Code, entry = (deprecation, []));
+                    }
+
+                    entry.Runtimes.Add(runtime);
+                }
+            }
+        }
+
+        foreach (var (code, (deprecation, affected)) in byCode)
+        {
+            var since = deprecation.Since is { } version ? $" (from {version} on)" : "";
+            var what = deprecation.Stage == DeprecationStage.EndOfLife
+                ? "regards as removed, even where the name is still there"
+                : "deprecates with a warning at run time";
+            findings.Add(report(
+                Deprecated,
+                affected,
+                $"{Wording.Subject(owner)} uses {use.Api}, which {CompatibilityWording.Lines(affected)} {what}{since}: {code}. Later lines remove such APIs.{CompatibilityWording.Through(owner, affected)} {CompatibilityWording.Instead(deprecation.Replacement, "Do without it.")}"));
+        }
+    }
+
+    private static IEnumerable<(string Version, List<ScriptRuntime> Runtimes)> MidLineRuntimes(SurfaceMember member, IEnumerable<ScriptRuntime> runtimes) =>
+        runtimes
+            .Select(runtime => (Availability: member.AvailabilityIn(runtime.Major), Runtime: runtime))
+            .Where(entry => entry.Availability.Kind == AvailabilityKind.PresentSince)
+            .GroupBy(entry => entry.Availability.Version!, entry => entry.Runtime)
+            .Select(group => (group.Key, group.ToList()));
+
+    private static bool IsParentMissing(NodeUse use, int major)
+    {
+        foreach (var parent in use.Parents)
+        {
+            if (NodeSurface.Default.FindPath(parent) is { } member && !member.AvailabilityIn(major).InNewest)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,415 @@
+using Acornima;
+using Acornima.Ast;
+using ActionsLimits.Node;
+using ActionsLimits.Scripts.Scopes;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Compatibility;
+
+/// <summary>
+/// Decides whether a script makes sure that an API exists before it uses it, or does without it: tests of the API or of an object on the way
+/// to it, of the version, fallbacks, and small <c>try</c> blocks. Does not follow the order of execution beyond early exits.
+/// </summary>
+internal sealed class ApiGuards
+{
+    /// <summary>Statements of a <c>try</c> up to which it counts as a guard: authors of Actions wrap whole bodies, which guards nothing.</summary>
+    private const int LargestTry = 3;
+
+    /// <summary>Nested conditions and variables that hold conditions.</summary>
+    private const int MaximumDepth = 12;
+
+    private readonly SurfaceResolver _resolver;
+    private readonly Evaluator _values;
+
+    public ApiGuards(SurfaceResolver resolver, Evaluator values)
+    {
+        _resolver = resolver;
+        _values = values;
+    }
+
+    /// <summary>Whether a use at a place is guarded.</summary>
+    /// <param name="node">The expression that names the API.</param>
+    /// <param name="member">The API.</param>
+    /// <param name="owner">What the way to the API goes through; <see langword="null"/> for a bare name.</param>
+    /// <param name="isBareName">Whether the API is a global that is used by its name alone: then only <c>typeof</c> tests it without throwing.</param>
+    public bool IsGuarded(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, bool isBareName)
+    {
+        var asked = new Asked(member, owner);
+        return IsTestedHere(node, isBareName) || IsStoredAndTested(node, isBareName) || IsDominated(node, asked);
+    }
+
+    /// <summary>Whether the place itself copes with the absence, or only asks.</summary>
+    private static bool IsTestedHere(SyntaxNode node, bool isBareName)
+    {
+        var parent = SyntaxTree.ParentOf(node);
+        while (parent is ParenthesizedExpression or ChainExpression)
+        {
+            (node, parent) = (parent, SyntaxTree.ParentOf(parent));
+        }
+
+        if (parent is UnaryExpression { Operator: Operator.TypeOf })
+        {
+            return true;
+        }
+
+        if (isBareName)
+        {
+            return false;
+        }
+
+        return parent switch
+        {
+            MemberExpression { Optional: true } outer => ReferenceEquals(outer.Object, node),
+            CallExpression { Optional: true } call => ReferenceEquals(call.Callee, node),
+            UnaryExpression { Operator: Operator.LogicalNot or Operator.Delete or Operator.Void } => true,
+            BinaryExpression { Operator: Operator.Equality or Operator.Inequality or Operator.StrictEquality or Operator.StrictInequality } => true,
+            BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing or Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, node),
+            IfStatement or WhileStatement or DoWhileStatement => true,
+            ConditionalExpression conditional => ReferenceEquals(conditional.Test, node),
+            CallExpression { Callee: Identifier { Name: "Boolean" } } call => !ReferenceEquals(call.Callee, node),
+
+            // Nothing happens to a value that nobody takes.
+            ExpressionStatement => true,
+            AssignmentExpression assignment => ReferenceEquals(assignment.Left, node),
+            _ => false,
+        };
+    }
+
+    /// <summary><c>const rm = fs.rm; if (rm) …</c>: reading alone throws nothing, and the variable is tested.</summary>
+    private static bool IsStoredAndTested(SyntaxNode node, bool isBareName)
+    {
+        var target = isBareName ? null : SyntaxTree.ParentOf(node) switch
+        {
+            VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node) => name,
+            Property { Value: Identifier name } when node is Property => name,
+            _ => (node as Property)?.Value as Identifier,
+        };
+        if (target is null || SyntaxTree.ReferenceOf(target)?.Binding is not { } binding)
+        {
+            return false;
+        }
+
+        for (var reference = binding.First; reference is not null; reference = reference.Next)
+        {
+            if (reference.IsRead && reference.Parent is not ExpressionStatement && IsTestedHere(reference.Identifier, isBareName: false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsDominated(SyntaxNode node, Asked asked)
+    {
+        var child = node;
+        for (var parent = SyntaxTree.ParentOf(node); parent is not null; (child, parent) = (parent, SyntaxTree.ParentOf(parent)))
+        {
+            switch (parent)
+            {
+                case IfStatement statement when ReferenceEquals(statement.Consequent, child):
+                    if (Implies(statement.Test, true, asked, 0))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case IfStatement statement when ReferenceEquals(statement.Alternate, child):
+                    if (Implies(statement.Test, false, asked, 0))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case ConditionalExpression conditional when !ReferenceEquals(conditional.Test, child):
+                    if (Implies(conditional.Test, ReferenceEquals(conditional.Consequent, child), asked, 0))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case BinaryExpression { Operator: Operator.LogicalAnd or Operator.LogicalOr } logical when ReferenceEquals(logical.Right, child):
+                    if (Implies(logical.Left, logical.Operator == Operator.LogicalAnd, asked, 0))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case WhileStatement loop when ReferenceEquals(loop.Body, child):
+                    if (Implies(loop.Test, true, asked, 0))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case TryStatement attempt when attempt.Handler is not null && ReferenceEquals(attempt.Block, child) && attempt.Block.Body.Count <= LargestTry:
+                    return true;
+                case BlockStatement block:
+                    if (HasEarlierExit(block.Body, child, asked))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case SwitchCase clause:
+                    if (HasEarlierExit(clause.Consequent, child, asked))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case Acornima.Ast.Program program:
+                    if (HasEarlierExit(program.Body, child, asked))
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>if (!fs.rm) return;</c> before the statement.</summary>
+    private bool HasEarlierExit(in NodeList<Statement> statements, SyntaxNode before, Asked asked)
+    {
+        foreach (var statement in statements)
+        {
+            if (ReferenceEquals(statement, before))
+            {
+                return false;
+            }
+
+            if (statement is IfStatement { Alternate: null } test && AlwaysLeaves(test.Consequent) && Implies(test.Test, false, asked, 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AlwaysLeaves(Statement statement) => statement switch
+    {
+        ReturnStatement or ThrowStatement or ContinueStatement or BreakStatement => true,
+        BlockStatement { Body.Count: > 0 } block => AlwaysLeaves(block.Body[block.Body.Count - 1]),
+        _ => false,
+    };
+
+    /// <summary>Whether the API exists when a condition has this outcome.</summary>
+    private bool Implies(Expression test, bool outcome, Asked asked, int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            return false;
+        }
+
+        switch (test)
+        {
+            case ParenthesizedExpression inner:
+                return Implies(inner.Expression, outcome, asked, depth + 1);
+            case ChainExpression chain:
+                return Implies(chain.Expression, outcome, asked, depth + 1);
+            case UnaryExpression { Operator: Operator.LogicalNot } not:
+                return Implies(not.Argument, !outcome, asked, depth + 1);
+
+            // Both hold when "and" is true, both fail when "or" is false; otherwise one of them decides, and each must do.
+            case BinaryExpression { Operator: Operator.LogicalAnd } and:
+                return outcome
+                    ? Implies(and.Left, true, asked, depth + 1) || Implies(and.Right, true, asked, depth + 1)
+                    : Implies(and.Left, false, asked, depth + 1) && Implies(and.Right, false, asked, depth + 1);
+            case BinaryExpression { Operator: Operator.LogicalOr } or:
+                return outcome
+                    ? Implies(or.Left, true, asked, depth + 1) && Implies(or.Right, true, asked, depth + 1)
+                    : Implies(or.Left, false, asked, depth + 1) || Implies(or.Right, false, asked, depth + 1);
+            case BinaryExpression { Operator: Operator.In } has:
+                return outcome && _values.StringOf(has.Left) is { } name && asked.Matches(SurfaceResolver.MemberOf(_resolver.Resolve(has.Right), name));
+            case BinaryExpression comparison:
+                return Compares(comparison, outcome, asked, depth);
+            case CallExpression call:
+                return Asks(call, outcome, asked, depth);
+            case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { Kind: not BindingKind.Free } binding:
+                return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1));
+            case MemberExpression or Identifier:
+                return (outcome && Names(test, asked)) || IsVersion(test);
+            default:
+                return false;
+        }
+    }
+
+    private bool Compares(BinaryExpression comparison, bool outcome, Asked asked, int depth)
+    {
+        bool isEqual;
+        switch (comparison.Operator)
+        {
+            case Operator.Equality or Operator.StrictEquality:
+                isEqual = true;
+                break;
+            case Operator.Inequality or Operator.StrictInequality:
+                isEqual = false;
+                break;
+            default:
+                // process.versions.node >= …: which outcome is the newer one does not matter to somebody who looked.
+                return IsVersion(comparison.Left) || IsVersion(comparison.Right) || HoldsVersion(comparison.Left, depth) || HoldsVersion(comparison.Right, depth);
+        }
+
+        var holds = outcome == isEqual;
+        var (subject, other) = _values.Evaluate(comparison.Right) is ConstantValue ? (comparison.Left, comparison.Right) : (comparison.Right, comparison.Left);
+        var constant = _values.Evaluate(other);
+        if (subject is UnaryExpression { Operator: Operator.TypeOf } type && constant is StringValue kind)
+        {
+            // typeof x === 'function' when it holds, typeof x === 'undefined' when it does not.
+            return (kind.Text == "undefined" ? !holds : holds) && Names(type.Argument, asked);
+        }
+
+        if (constant is UndefinedValue or NullValue)
+        {
+            return !holds && Names(subject, asked);
+        }
+
+        if (constant is BooleanValue truth)
+        {
+            return Implies(subject, holds == truth.Value, asked, depth + 1);
+        }
+
+        return IsVersion(subject) || HoldsVersion(subject, depth);
+    }
+
+    private bool Asks(CallExpression call, bool outcome, Asked asked, int depth)
+    {
+        if (call.Callee is Identifier { Name: "Boolean" } && call.Arguments.Count == 1)
+        {
+            return Implies(call.Arguments[0], outcome, asked, depth + 1);
+        }
+
+        if (call.Callee is MemberExpression { Computed: false, Property: Identifier method } callee)
+        {
+            switch (method.Name)
+            {
+                case "has" when call.Arguments.Count == 2 && callee.Object is Identifier { Name: "Reflect" }:
+                case "hasOwn" when call.Arguments.Count == 2 && callee.Object is Identifier { Name: "Object" }:
+                    return outcome && IsMember(call.Arguments[0], call.Arguments[1], asked);
+                case "hasOwnProperty" when call.Arguments.Count == 1:
+                    return outcome && IsMember(callee.Object, call.Arguments[0], asked);
+                case "call" when call.Arguments.Count == 2 && callee.Object is MemberExpression { Property: Identifier { Name: "hasOwnProperty" } }:
+                    return outcome && IsMember(call.Arguments[0], call.Arguments[1], asked);
+                case "includes" when call.Arguments.Count == 1 && outcome:
+                    // builtinModules.includes('sqlite')
+                    return _values.StringOf(call.Arguments[0]) is { } module && asked.Member.Name.EndsWith(module, StringComparison.Ordinal);
+                case "isBuiltin" when call.Arguments.Count == 1 && outcome:
+                    return _values.StringOf(call.Arguments[0]) == asked.Member.Name;
+            }
+        }
+
+        // semver.gte(process.version, '18.0.0') and the like.
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is not SpreadElement && (IsVersion(argument) || HoldsVersion(argument, depth)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMember(Expression owner, Expression key, Asked asked) =>
+        _values.StringOf(key) is { } name && asked.Matches(SurfaceResolver.MemberOf(_resolver.Resolve(owner), name));
+
+    private bool Names(Expression expression, Asked asked)
+    {
+        while (expression is ParenthesizedExpression or ChainExpression)
+        {
+            expression = expression is ChainExpression chain ? chain.Expression : ((ParenthesizedExpression)expression).Expression;
+        }
+
+        if (expression is MemberExpression member && _values.KeyOf(member) is { } name)
+        {
+            var owner = _resolver.Resolve(member.Object);
+            return owner is null
+                // items.at && items.at(0): whatever items is, this method of it was asked for.
+                ? name == asked.Member.Name
+                : asked.Matches(SurfaceResolver.MemberOf(owner, name));
+        }
+
+        return asked.Matches(_resolver.Resolve(expression)?.Member);
+    }
+
+    private static Expression? InitialOf(Binding binding)
+    {
+        if (binding.WriteCount != 1)
+        {
+            return null;
+        }
+
+        for (var reference = binding.First; reference is not null; reference = reference.Next)
+        {
+            if (reference is { IsWrite: true, Parent: VariableDeclarator { Init: { } init } declarator } && ReferenceEquals(declarator.Id, reference.Identifier))
+            {
+                return init;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an expression is made from the version of Node.</summary>
+    private bool HoldsVersion(Expression expression, int depth) => depth <= MaximumDepth && expression switch
+    {
+        Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { } binding =>
+            InitialOf(binding) is { } init ? IsVersion(init) || HoldsVersion(init, depth + 1) : IsDestructuredVersion(binding),
+        CallExpression call => HoldsVersion(call.Callee, depth + 1) || HasVersionArgument(call, depth),
+        MemberExpression member => IsVersion(member) || HoldsVersion(member.Object, depth + 1),
+        UnaryExpression unary => HoldsVersion(unary.Argument, depth + 1),
+        _ => false,
+    };
+
+    private bool HasVersionArgument(CallExpression call, int depth)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is not SpreadElement && (IsVersion(argument) || HoldsVersion(argument, depth + 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // const [major] = process.versions.node.split('.')
+    private bool IsDestructuredVersion(Binding binding)
+    {
+        for (var reference = binding.First; reference is not null; reference = reference.Next)
+        {
+            if (reference.IsWrite && reference.Parent is ArrayPattern pattern && SyntaxTree.ParentOf(pattern) is VariableDeclarator { Init: { } init })
+            {
+                return IsVersion(init) || HoldsVersion(init, 1);
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsVersion(Expression expression) => expression is MemberExpression member && _values.KeyOf(member) is { } name
+        && name is "version" or "versions" or "node" or "v8" or "release"
+        && _values.Evaluate(member) is PathValue path && IsVersionPath(path);
+
+    private static bool IsVersionPath(PathValue path) =>
+        path.IsMemberOfGlobal("process", "version") || path.IsMemberOfGlobal("process", "versions") || path.IsMemberOfGlobal("process", "release")
+        || path.IsMemberOfModule("process", "version") || path.IsMemberOfModule("process", "versions")
+        || (path is { Kind: PathKind.Member, Parent: { } parent } && IsVersionPath(parent));
+
+    /// <summary>The API that is asked about, and the way to it.</summary>
+    private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner)
+    {
+        /// <summary>Whether a test of <paramref name="tested"/> says something about the API.</summary>
+        public bool Matches(SurfaceMember? tested) => tested is not null
+            && (ReferenceEquals(tested, Member)
+                || (Owner?.LeadsThrough(tested) ?? false)
+
+                // Two aliases of one name: globalThis.crypto and require('crypto').webcrypto are different members with one meaning here.
+                || (tested.Name == Member.Name && tested.Target is not null && ReferenceEquals(tested.Target, Member.Target)));
+    }
+}

@@ -1,0 +1,397 @@
+using System.Collections.Immutable;
+using Acornima;
+using Acornima.Ast;
+using ActionsLimits.Node;
+using ActionsLimits.Scripts.Facts;
+using ActionsLimits.Scripts.Scopes;
+using ActionsLimits.Scripts.Values;
+
+namespace ActionsLimits.Scripts.Compatibility;
+
+/// <summary>
+/// Finds uses of Node and of the language's library about which the surface table has something to say in any line; which lines a script runs
+/// on makes no difference here, so that another selection of runtimes needs no new analysis.
+/// </summary>
+internal sealed class NodeUseCollector : FactCollector
+{
+    /// <inheritdoc/>
+    public override void Collect(ScriptModel model, ScriptFactsBuilder facts) => new Pass(model, facts, NodeSurface.Default).Run();
+
+    /// <summary>The work on one script.</summary>
+    private sealed class Pass
+    {
+        private readonly ScriptModel _model;
+        private readonly ScriptFactsBuilder _facts;
+        private readonly NodeSurface _surface;
+        private readonly SurfaceResolver _resolver;
+        private readonly ApiGuards _guards;
+        private HashSet<SurfaceMember>? _polyfills;
+
+        public Pass(ScriptModel model, ScriptFactsBuilder facts, NodeSurface surface)
+        {
+            _model = model;
+            _facts = facts;
+            _surface = surface;
+            _resolver = new SurfaceResolver(surface, model.Values);
+            _guards = new ApiGuards(_resolver, model.Values);
+        }
+
+        public void Run()
+        {
+            FreeNames();
+            foreach (var node in _model.Tree.OfKind(NodeType.MemberExpression))
+            {
+                Member((MemberExpression)node);
+            }
+
+            foreach (var node in _model.Tree.OfKind(NodeType.ObjectPattern))
+            {
+                Pattern((ObjectPattern)node);
+            }
+
+            foreach (var require in _facts.Requires)
+            {
+                Module(require);
+            }
+        }
+
+        private void FreeNames()
+        {
+            foreach (var binding in _model.Tree.FreeNames)
+            {
+                // Assigning to a global, or declaring a fallback for it, is a polyfill.
+                if (binding.WriteCount > 0 || binding.First is null || !_surface.IsEventfulName(binding.Name)
+                    || (_surface.CommonJs.FindOwnMember(binding.Name) ?? _surface.FindGlobal(binding.Name)) is not { IsUneventful: false } member)
+                {
+                    continue;
+                }
+
+                for (var reference = binding.First; reference is not null; reference = reference.Next)
+                {
+                    if (reference.IsRead)
+                    {
+                        Add(member, null, reference.Identifier, reference.Identifier, isBareName: true);
+                    }
+                }
+            }
+        }
+
+        private void Member(MemberExpression member)
+        {
+            string? name;
+            if (!member.Computed)
+            {
+                name = (member.Property as Identifier)?.Name;
+            }
+            else
+            {
+                name = member.Property.Type is NodeType.Literal && member.Property is not StringLiteral ? null : _model.Values.KeyOf(member);
+            }
+
+            if (name is null || !(_surface.IsEventfulName(name) || FileSystemWrites.IsWrite(name)) || member.Object.Type == NodeType.Super)
+            {
+                return;
+            }
+
+            var owner = _resolver.Resolve(member.Object);
+            if (owner is null)
+            {
+                // The alternatives of a variable may all be known and differ; each of them is used.
+                if (_model.Values.Evaluate(member.Object) is UnionValue union && OfAlternatives(union, name, member))
+                {
+                    return;
+                }
+
+                // A member that a class of the script inherits from Node's, or that an object of the script passes on.
+                if (_model.Values.Evaluate(member) is PathValue { Kind: PathKind.Member, Parent: { } parent } path && path.Name == name
+                    && _resolver.Of(parent) is { } inherited && SurfaceResolver.MemberOf(inherited, name) is { } passed)
+                {
+                    Add(passed, inherited, member, member.Property, isBareName: false);
+                    return;
+                }
+
+                Uncertain(member, name);
+                return;
+            }
+
+            if (SurfaceResolver.MemberOf(owner, name) is { } found)
+            {
+                Add(found, owner, member, member.Property, isBareName: false);
+            }
+        }
+
+        private bool OfAlternatives(UnionValue union, string name, MemberExpression member)
+        {
+            var any = false;
+            foreach (var alternative in union.Alternatives)
+            {
+                if (alternative is PathValue && _resolver.Of(alternative) is { } owner && SurfaceResolver.MemberOf(owner, name) is { } found)
+                {
+                    any = true;
+                    Add(found, owner, member, member.Property, isBareName: false);
+                }
+            }
+
+            return any;
+        }
+
+        /// <summary>Names that belong to one class of the language and hardly to anything else. Calls only.</summary>
+        private void Uncertain(MemberExpression member, string name)
+        {
+            var type = name switch
+            {
+                "replaceAll" or "isWellFormed" or "toWellFormed" => "String",
+                "findLast" or "findLastIndex" or "toSorted" or "toReversed" or "toSpliced" => "Array",
+                "isSubsetOf" or "isSupersetOf" or "isDisjointFrom" or "symmetricDifference" => "Set",
+                _ => null,
+            };
+            if (type is null || member.Object.Type == NodeType.ThisExpression
+                || Call(member) is not { } call || !ReferenceEquals(call.Callee, member) || call.Optional || IsOutside(member.Object))
+            {
+                return;
+            }
+
+            if (_surface.FindPrototype(type)?.FindOwnMember(name) is { } found)
+            {
+                Add(found, null, member, member.Property, isBareName: false, isUncertain: true);
+            }
+        }
+
+        /// <summary>Whether a receiver is an import, or an object or class that the script makes: then the method is its own.</summary>
+        private bool IsOutside(Expression receiver)
+        {
+            foreach (var alternative in Evaluator.AlternativesOf(_model.Values.Evaluate(receiver)))
+            {
+                switch (alternative)
+                {
+                    case ObjectValue or InstanceValue or ClassValue or FunctionValue:
+                        return true;
+                    case PathValue path:
+                        for (var at = path; at is not null; at = at.Parent)
+                        {
+                            if (at.Kind == PathKind.Module)
+                            {
+                                return true;
+                            }
+                        }
+
+                        break;
+                }
+            }
+
+            return false;
+        }
+
+        private void Pattern(ObjectPattern pattern)
+        {
+            SurfaceValue? owner = null;
+            foreach (var node in pattern.Properties)
+            {
+                if (node is not Property property || _model.Values.KeyOf(property.Key, property.Computed) is not { } name
+                    || !(_surface.IsEventfulName(name) || FileSystemWrites.IsWrite(name)))
+                {
+                    continue;
+                }
+
+                owner ??= _resolver.Of(_model.Values.SourceOf(pattern)) ?? Initialiser(pattern);
+                if (owner is null)
+                {
+                    return;
+                }
+
+                if (SurfaceResolver.MemberOf(owner, name) is { } found)
+                {
+                    Add(found, owner, property, property.Key, isBareName: false);
+                }
+            }
+        }
+
+        private SurfaceValue? Initialiser(ObjectPattern pattern) => SyntaxTree.ParentOf(pattern) switch
+        {
+            VariableDeclarator { Init: { } init } => _resolver.Resolve(init),
+            AssignmentExpression { Operator: Operator.Assignment } assignment => _resolver.Resolve(assignment.Right),
+            _ => null,
+        };
+
+        private void Module(RequireFact require)
+        {
+            if (require.Specifier is { } specifier && require.Form != RequireForm.Resolve
+                && _surface.FindModule(specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
+            {
+                // getBuiltinModule answers undefined instead of throwing: it is made for asking.
+                var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule;
+                _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range));
+            }
+        }
+
+        private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)
+        {
+            var isWrite = FileSystemWrites.Contains(member.Path) || (member.Name is "open" or "openSync" && OpensForWriting(member, node));
+            if (member.IsUneventful && !isWrite)
+            {
+                return;
+            }
+
+            var parent = SyntaxTree.ParentOf(node);
+            if (IsWrittenOrKey(node, parent))
+            {
+                return;
+            }
+
+            var access = AccessOf(node);
+            if (!isWrite && !IsRelevant(member, access))
+            {
+                return;
+            }
+
+            var isGuarded = member.Varies
+                && (IsPolyfilled(member)
+                    || node is Property { Value: AssignmentPattern }
+                    || _guards.IsGuarded(node, member, owner, isBareName));
+            if (isGuarded && !isWrite && !HasDeprecation(member, access))
+            {
+                return;
+            }
+
+            _facts.NodeUses.Add(new NodeUse(member.Path, access, isUncertain, isGuarded, ParentsOf(owner), ScriptModel.RangeOf(name)));
+        }
+
+        private bool OpensForWriting(SurfaceMember member, SyntaxNode node) =>
+            member.Owner.Path is "fs" or "fs.promises" && Call(node) is { Arguments.Count: > 1 } call && ReferenceEquals(call.Callee, node)
+            && _model.Values.StringOf(call.Arguments[1]) is { } flags && FileSystemWrites.AreWriteFlags(flags);
+
+        // An assignment provides the member instead of using it; a method called [Symbol.dispose] does no harm where the symbol is missing.
+        private static bool IsWrittenOrKey(SyntaxNode node, SyntaxNode? parent) => parent switch
+        {
+            AssignmentExpression { Operator: Operator.Assignment } assignment => ReferenceEquals(assignment.Left, node),
+            MethodDefinition method => ReferenceEquals(method.Key, node),
+            PropertyDefinition field => ReferenceEquals(field.Key, node),
+            Property { Computed: true } property => ReferenceEquals(property.Key, node),
+            _ => false,
+        };
+
+        private static ImmutableArray<string> ParentsOf(SurfaceValue? owner)
+        {
+            ImmutableArray<string>.Builder? parents = null;
+            for (var at = owner; at is not null; at = at.Parent)
+            {
+                if (at.Member is { IsUneventful: false, Varies: true } member)
+                {
+                    (parents ??= ImmutableArray.CreateBuilder<string>()).Add(member.Path);
+                }
+            }
+
+            return parents?.DrainToImmutable() ?? [];
+        }
+
+        private static bool IsRelevant(SurfaceMember member, NodeUseAccess access) => member.Varies || HasDeprecation(member, access);
+
+        private static bool HasDeprecation(SurfaceMember member, NodeUseAccess access) =>
+            member.HasDeprecationFor(condition => NodeUseConditions.Meets(access, condition));
+
+        private static CallExpression? Call(SyntaxNode node)
+        {
+            var parent = SyntaxTree.ParentOf(node);
+            return parent is ParenthesizedExpression ? SyntaxTree.ParentOf(parent) as CallExpression : parent as CallExpression;
+        }
+
+        private NodeUseAccess AccessOf(SyntaxNode node)
+        {
+            switch (SyntaxTree.ParentOf(node))
+            {
+                case NewExpression creation when ReferenceEquals(creation.Callee, node):
+                    return NodeUseAccess.Construct;
+                case CallExpression call when ReferenceEquals(call.Callee, node):
+                    if (call.Arguments.Count == 0)
+                    {
+                        return NodeUseAccess.CallWithoutArguments;
+                    }
+
+                    foreach (var argument in call.Arguments)
+                    {
+                        if (argument is not SpreadElement && _model.Values.Evaluate(argument) is ObjectValue options
+                            && _model.Values.Member(options, "recursive").Truthiness == true)
+                        {
+                            return NodeUseAccess.CallRecursive;
+                        }
+                    }
+
+                    return NodeUseAccess.Call;
+
+                // const { createHash } = require('crypto'), const hash = crypto.Hash: the calls of the variable are those of the API.
+                case VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node):
+                    return AccessOfCalls(name);
+                case ObjectPattern when node is Property { Value: Identifier name }:
+                    return AccessOfCalls(name);
+                default:
+                    return NodeUseAccess.Read;
+            }
+        }
+
+        private NodeUseAccess AccessOfCalls(Identifier name)
+        {
+            if (SyntaxTree.ReferenceOf(name)?.Binding is { WriteCount: 1 } binding)
+            {
+                for (var reference = binding.First; reference is not null; reference = reference.Next)
+                {
+                    if (reference.IsRead && reference.Parent is CallExpression or NewExpression)
+                    {
+                        var access = AccessOf(reference.Identifier);
+                        if (access != NodeUseAccess.Read)
+                        {
+                            return access;
+                        }
+                    }
+                }
+            }
+
+            return NodeUseAccess.Read;
+        }
+
+        private bool IsPolyfilled(SurfaceMember member) => (_polyfills ??= ReadPolyfills()).Contains(member);
+
+        private HashSet<SurfaceMember> ReadPolyfills()
+        {
+            var polyfills = new HashSet<SurfaceMember>(ReferenceEqualityComparer.Instance);
+            foreach (var node in _model.Tree.OfKind(NodeType.AssignmentExpression))
+            {
+                if (((AssignmentExpression)node).Left is MemberExpression member && _model.Values.KeyOf(member) is { } name && _surface.IsEventfulName(name)
+                    && SurfaceResolver.MemberOf(_resolver.Resolve(member.Object), name) is { } written)
+                {
+                    polyfills.Add(written);
+                }
+            }
+
+            foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
+            {
+                var call = (CallExpression)node;
+                if (call.Callee is not MemberExpression { Property: Identifier { Name: "defineProperty" or "defineProperties" or "assign" } method } || call.Arguments.Count < 2)
+                {
+                    continue;
+                }
+
+                var owner = _resolver.Resolve(call.Arguments[0]);
+                if (method.Name == "defineProperty")
+                {
+                    if (_model.Values.StringOf(call.Arguments[1]) is { } name && SurfaceResolver.MemberOf(owner, name) is { } defined)
+                    {
+                        polyfills.Add(defined);
+                    }
+                }
+                else if (owner is not null && call.Arguments[1] is ObjectExpression literal)
+                {
+                    foreach (var item in literal.Properties)
+                    {
+                        if (item is Property property && _model.Values.KeyOf(property.Key, property.Computed) is { } name
+                            && SurfaceResolver.MemberOf(owner, name) is { } assigned)
+                        {
+                            polyfills.Add(assigned);
+                        }
+                    }
+                }
+            }
+
+            return polyfills;
+        }
+    }
+}
