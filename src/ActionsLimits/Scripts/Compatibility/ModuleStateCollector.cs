@@ -24,7 +24,7 @@ internal sealed class ModuleStateCollector : FactCollector
             var isCollection = IsCollection(binding);
             for (var reference = binding.First; reference is not null; reference = reference.Next)
             {
-                if (reference.Scope.Function is not null
+                if (SyntaxTree.EnclosingFunction(reference.Identifier) is not null
                     && ((reference.IsWrite && (reference.Kind & ReferenceKind.Declaration) == 0) || (isCollection && Changes(reference))))
                 {
                     facts.ModuleStates.Add(new ModuleStateFact(binding.Name, ScriptModel.RangeOf(reference.Identifier)));
