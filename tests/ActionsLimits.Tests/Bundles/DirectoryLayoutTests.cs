@@ -16,7 +16,7 @@ public sealed class DirectoryLayoutTests
               "supported_triggers": [{ "id": "post-login", "version": "v3" }],
               "secrets": [{ "name": "TOKEN", "value": "##TOKEN##" }, { "name": "KEPT" }, { "name": "CLEAR", "value": "a😀b" },
                 { "name": "MASK", "value": "_VALUE_NOT_SHOWN_" }, { "name": "MIXED", "value": "Bearer @@TOKEN@@" }],
-              "dependencies": [{ "name": "lodash", "version": "4.17.21", "registry_url": "https://registry.npmjs.org" }],
+              "dependencies": [{ "name": "lodash", "version": "4.17.21", "registry_url": "https://packages.example.com" }],
               "modules": [{ "module_name": "shared", "module_version_number": 3 }],
               "deployed": true, "id": "1", "status": "built", "created_at": "", "updated_at": "", "installed_integration_id": ""
             }
@@ -36,7 +36,7 @@ public sealed class DirectoryLayoutTests
         Assert.Equal("TOKEN", Assert.Single(action.Secrets[4].Keys));
         var value = action.Secrets[4].ValueLocation!;
         Assert.StartsWith("\"Bearer @@", File.ReadAllLines(value.Path)[value.Line - 1][(value.Column - 1)..], StringComparison.Ordinal);
-        Assert.Equal(("lodash", "4.17.21", "https://registry.npmjs.org"), (action.Dependencies[0].Name.Value, action.Dependencies[0].Version!.Value, action.Dependencies[0].RegistryUrl!.Value));
+        Assert.Equal(("lodash", "4.17.21", "https://packages.example.com"), (action.Dependencies[0].Name.Value, action.Dependencies[0].Version!.Value, action.Dependencies[0].RegistryUrl!.Value));
         Assert.Equal(("shared", 3L), (action.Modules[0].Name.Value, action.Modules[0].VersionNumber!.Value));
         Assert.True(action.Deployed!.Value);
         Assert.Equal([("TOKEN", false, false), ("TOKEN", true, false)], reading.Bundle.Markers.Select(marker => (marker.Key, marker.IsJson, marker.IsResolved)));

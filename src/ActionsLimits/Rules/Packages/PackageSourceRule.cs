@@ -7,7 +7,8 @@ namespace ActionsLimits.Rules.Packages;
 /// <summary>Auth0 installs from the public npm registry only, although the API's schema has a field for another one.</summary>
 public sealed class PackageSourceRule : Rule
 {
-    private const string PublicRegistry = "registry.npmjs.org";
+    private const string PublicRegistry = "registry." + NpmDomain;
+    private const string NpmDomain = "npmjs.org";
 
     /// <summary>Another registry.</summary>
     public static RuleDescriptor PrivateRegistry { get; } = new("AL7004", "Private npm registry", Severity.Error);

