@@ -35,7 +35,8 @@ public static class ActionsChecker
         var reading = BundleReader.Read(new BundleReadOptions { SourcePath = options.SourcePath, KeywordMapping = mapping }, cancellationToken);
         findings.AddRange(reading.Findings);
 
-        var files = CodeFilesOf(reading.Bundle);
+        var readings = environments.ConvertAll(environment => Read(environment, options, findings, cancellationToken));
+        var files = CodeFilesOf([reading.Bundle, .. readings]);
         ScriptReading[] scripts;
         using (var cache = FactsCache.Open(options.FactsCachePath))
         {
@@ -55,13 +56,19 @@ public static class ActionsChecker
             Triggers = TriggerCatalog.Load(),
             Runtimes = RuntimeCatalog.Load(),
             SelectedRuntimes = options.SelectedRuntimes,
-            Environments = [.. environments.Select((environment, index) => Read(environment, index, options, scripts, findings, cancellationToken))],
+            Environments = [.. environments.Select((environment, index) => new EnvironmentReading(
+                environment.Name,
+                readings[index],
+                environment.Mapping.KeySet,
+                scripts.Where(script => script.Script is not null)
+                    .ToImmutableDictionary(script => script.File.Path, script => script.EnvironmentSizes[index], StringComparer.Ordinal)))],
             HasKeywordMapping = mapping is not null || environments.Count > 0,
             MappedKeys = mapping?.KeySet ?? [],
             IsPackaging = options.IsPackaging,
         };
 
         RunRules(catalog, options.Groups, context, findings, defects, cancellationToken);
+        CheckCodeOfEnvironments(catalog, options.Groups, context, findings, defects, cancellationToken);
         var statistics = new CheckStatistics(scripts.Count(script => script is { Script: not null, IsReused: false }), scripts.Count(script => script.IsReused));
         return new CheckResult(context, catalog.Descriptors, Report(options, severities, context, findings, defects), severities, statistics)
         {
@@ -165,13 +172,8 @@ public static class ActionsChecker
         return reading.Mapping;
     }
 
-    private static EnvironmentReading Read(
-        (string Name, KeywordMapping Mapping) environment,
-        int index,
-        CheckOptions options,
-        ScriptReading[] scripts,
-        List<Finding> findings,
-        CancellationToken cancellationToken)
+    private static Bundle Read(
+        (string Name, KeywordMapping Mapping) environment, CheckOptions options, List<Finding> findings, CancellationToken cancellationToken)
     {
         var reading = BundleReader.Read(
             new BundleReadOptions { SourcePath = options.SourcePath, KeywordMapping = environment.Mapping }, cancellationToken);
@@ -179,31 +181,59 @@ public static class ActionsChecker
         // What the reading without the mapping found already needs no repetition; what only this mapping brings about does.
         findings.AddRange(reading.Findings
             .Where(finding => !findings.Any(known => known.Rule.Equals(finding.Rule) && known.Location == finding.Location))
-            .Select(finding => finding with { Environment = environment.Name, Message = $"In environment '{environment.Name}': {finding.Message}" })
+            .Select(finding => In(environment.Name, finding))
             .ToArray());
-        return new EnvironmentReading(
-            environment.Name,
-            reading.Bundle,
-            environment.Mapping.KeySet,
-            scripts.Where(script => script.Script is not null)
-                .ToImmutableDictionary(script => script.File.Path, script => script.EnvironmentSizes[index], StringComparer.Ordinal));
+        return reading.Bundle;
     }
 
-    private static List<CodeFile> CodeFilesOf(Bundle bundle)
+    private static Finding In(string environment, Finding finding)
+        => finding with { Environment = environment, Message = Wording.In(environment) + finding.Message };
+
+    private static List<CodeFile> CodeFilesOf(IEnumerable<Bundle> bundles)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var files = new List<CodeFile>();
-        foreach (var code in bundle.Actions.Select(action => action.Code)
-            .Concat(bundle.Modules.Select(module => module.Code))
-            .Concat(bundle.LegacyRules.Select(rule => rule.Code)))
+        foreach (var code in bundles.SelectMany(CodeOf))
         {
-            if (code is not null && seen.Add(code.Path))
+            if (seen.Add(code.Path))
             {
                 files.Add(code);
             }
         }
 
         return files;
+    }
+
+    private static IEnumerable<CodeFile> CodeOf(Bundle bundle)
+        => bundle.Actions.Select(action => action.Code)
+            .Concat(bundle.Modules.Select(module => module.Code))
+            .Concat(bundle.LegacyRules.Select(rule => rule.Code))
+            .OfType<CodeFile>();
+
+    /// <summary>
+    /// A marker in a code path may select another file in each environment. Such a file is part of the release, so it passes the same rules; what
+    /// they say of everything else was said already.
+    /// </summary>
+    private static void CheckCodeOfEnvironments(
+        RuleCatalog catalog,
+        CheckGroup groups,
+        RuleContext context,
+        List<Finding> findings,
+        ImmutableArray<InternalDefect>.Builder defects,
+        CancellationToken cancellationToken)
+    {
+        var known = CodeOf(context.Bundle).Select(code => code.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var environment in context.Environments)
+        {
+            var own = CodeOf(environment.Bundle).Select(code => code.Path).Where(known.Add).ToHashSet(StringComparer.Ordinal);
+            if (own.Count > 0)
+            {
+                var found = new List<Finding>();
+                var inEnvironment = context with { Bundle = environment.Bundle, Environments = [], MappedKeys = environment.MappedKeys };
+                RunRules(catalog, groups, inEnvironment, found, defects, cancellationToken);
+                findings.AddRange(found.Where(finding => own.Contains(finding.Location.Path)).Select(finding => In(environment.Name, finding)));
+            }
+        }
     }
 
     private static void ReportFailures(ScriptReading[] scripts, List<Finding> findings, ImmutableArray<InternalDefect>.Builder defects)
