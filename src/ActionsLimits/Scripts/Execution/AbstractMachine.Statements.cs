@@ -440,13 +440,10 @@ internal sealed partial class AbstractMachine
             _path = path;
             _hasThrown = false;
             var written = CellsSince(mark);
-            for (var index = exits; index < _exits.Count; index++)
-            {
-                written.AddRange(_exits[index].Written.Keys);
-            }
-
+            var left = _exits.GetRange(exits, _exits.Count - exits);
             Rollback(mark);
             DropExits(exits);
+            AddChanged(left, written);
             var grown = false;
             foreach (var cell in written)
             {
@@ -531,6 +528,21 @@ internal sealed partial class AbstractMachine
             if (cell.Serial <= serial)
             {
                 known.Add(cell);
+            }
+        }
+    }
+
+    /// <summary>Adds what ways out have written since the current state; they know it since their target was entered, which is more.</summary>
+    private static void AddChanged(List<PendingExit> exits, List<Cell> written)
+    {
+        foreach (var exit in exits)
+        {
+            foreach (var (cell, content) in exit.Written)
+            {
+                if (!ReferenceEquals(content, cell.Content))
+                {
+                    written.Add(cell);
+                }
             }
         }
     }
@@ -683,8 +695,9 @@ internal sealed partial class AbstractMachine
     {
         if (attempt.Handler is null)
         {
+            var (start, pending, entered) = (_journal.Count, _exits.Count, _path);
             var only = ExecuteBlock(attempt.Block.Body);
-            return Finally(attempt, only, _path);
+            return Finally(attempt, only, entered, start, pending);
         }
 
         var mark = _journal.Count;
@@ -703,10 +716,10 @@ internal sealed partial class AbstractMachine
         Leave();
         var throws = completion.Kind == CompletionKind.Throw && ReferenceEquals(completion.Target, target);
         var written = CellsSince(mark);
+        var left = _exits.GetRange(exits, _exits.Count - exits);
         for (var index = exits; index < _exits.Count; index++)
         {
             var exit = _exits[index];
-            written.AddRange(exit.Written.Keys);
             if (exit.Completion.Kind == CompletionKind.Throw && ReferenceEquals(exit.Completion.Target, target))
             {
                 _exits.RemoveAt(index--);
@@ -725,6 +738,7 @@ internal sealed partial class AbstractMachine
         }
 
         Rollback(mark);
+        AddChanged(left, written);
         foreach (var cell in written)
         {
             Forget(cell);
@@ -760,17 +774,29 @@ internal sealed partial class AbstractMachine
             handled = Completion.Normal;
         }
 
-        return Finally(attempt, handled, path);
+        return Finally(attempt, handled, path, mark, exits, written);
     }
 
-    private Completion Finally(TryStatement attempt, Completion completion, int path)
+    private Completion Finally(TryStatement attempt, Completion completion, int path, int mark, int pending, List<Cell>? written = null)
     {
         if (attempt.Finalizer is null || _isStopped)
         {
             return completion;
         }
 
+        // It runs whichever way the block and the handler are left, with what each of these ways wrote.
+        if (!completion.IsNormal || _exits.Count > pending)
+        {
+            written = [.. written ?? [], .. CellsSince(mark)];
+            AddChanged(_exits.GetRange(pending, _exits.Count - pending), written);
+            foreach (var cell in written)
+            {
+                Forget(cell);
+            }
+        }
+
         var rest = _path;
+        var exits = _exits.Count;
         _path = path;
         var last = ExecuteBlock(attempt.Finalizer.Body);
         if (!last.IsNormal)
@@ -779,6 +805,11 @@ internal sealed partial class AbstractMachine
         }
 
         _path = rest;
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            _path = Unless(_path, _exits[index].Path);
+        }
+
         return completion;
     }
 

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Execution;
+
+namespace ActionsLimits.Tests.Scripts.Execution;
+
+public sealed class RealNodeTests
+{
+    private const int Count = 600;
+
+    /// <summary>
+    /// Whatever a handler does with whatever event: what is said to be certain happens at least that often, least lengths are never above the
+    /// real ones, and what is said to be exact is exact.
+    /// </summary>
+    [Fact]
+    public void What_is_said_of_a_script_is_true_in_a_real_Node()
+    {
+        var bodies = Enumerable.Range(1, Count).Select(seed => new ProgramGenerator(seed).Body()).ToList();
+        var real = RealRun.Programs(bodies);
+        var failures = new List<string>();
+        var compared = 0;
+        var exact = 0;
+        var analyzer = new ScriptAnalyzer();
+        for (var index = 0; index < Count; index++)
+        {
+            var facts = analyzer.Analyze(Encoding.UTF8.GetBytes($"exports.onExecutePostLogin = async (event, api) => {{\n{bodies[index]}}};"));
+            Assert.True(facts.SyntaxProblem is null, bodies[index] + facts.SyntaxProblem);
+            var entry = Assert.Single(facts.Execution.Entries);
+            var said = entry.Effects.OfType<ParameterCall>().ToList();
+            foreach (var (threw, calls) in real[index])
+            {
+                if (threw)
+                {
+                    continue;
+                }
+
+                foreach (var site in said.GroupBy(call => int.Parse(call.Member.AsSpan(1, call.Member.IndexOf('.', StringComparison.Ordinal) - 1), CultureInfo.InvariantCulture)))
+                {
+                    var ran = calls.Where(call => call.Site == site.Key).ToList();
+                    var certain = site.Where(call => call.Path == 0).ToList();
+                    if (certain.Count > ran.Count)
+                    {
+                        failures.Add($"seed {index + 1}, site {site.Key}: {certain.Count} calls said to be certain, {ran.Count} ran");
+                    }
+                    else if (certain.Count == site.Count() && certain.Count == ran.Count)
+                    {
+                        for (var turn = 0; turn < ran.Count; turn++)
+                        {
+                            compared += 2;
+                            exact += Compare(certain[turn].Arguments[0], ran[turn].Key, $"seed {index + 1}, site {site.Key}, key", failures);
+                            exact += Compare(certain[turn].Arguments[1], ran[turn].Value, $"seed {index + 1}, site {site.Key}, value", failures);
+                        }
+                    }
+                }
+
+                // A script that was followed to its end has no call that was not seen, unless it stands in a branch that is surely not taken.
+                if (entry.IsComplete)
+                {
+                    var seen = said.Select(call => call.Member).ToHashSet(StringComparer.Ordinal);
+                    foreach (var call in calls)
+                    {
+                        if (!seen.Contains(string.Create(CultureInfo.InvariantCulture, $"s{call.Site}.put")))
+                        {
+                            failures.Add($"seed {index + 1}, site {call.Site}: ran and was not seen");
+                        }
+                    }
+                }
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {compared}: {string.Join('\n', failures.Distinct(StringComparer.Ordinal).Take(20))}");
+
+        // Otherwise the test could pass because nothing was known.
+        Assert.True(compared > 5 * Count, $"only {compared} arguments could be compared");
+        Assert.True(exact > compared / 4, $"only {exact} of {compared} were exact");
+    }
+
+    private static int Compare(FoldedArgument said, RealArgument real, string place, List<string> failures)
+    {
+        var type = said.Kind switch
+        {
+            FoldedKind.Text => "string",
+            FoldedKind.Number => "number",
+            FoldedKind.Boolean => "boolean",
+            FoldedKind.Null => "null",
+            FoldedKind.Undefined => "undefined",
+            FoldedKind.Array => "array",
+            FoldedKind.Record => "object",
+            _ => real.Type,
+        };
+        if (type != real.Type)
+        {
+            failures.Add($"{place}: said to be {type}, is {real.Type}");
+            return 0;
+        }
+
+        if (said.LeastJson > real.Json && real.Json >= 0)
+        {
+            failures.Add($"{place}: at least {said.LeastJson} bytes of JSON, are {real.Json}");
+        }
+
+        if (said.Kind is not (FoldedKind.Text or FoldedKind.Number or FoldedKind.Boolean))
+        {
+            return 0;
+        }
+
+        var least = said.Least;
+        if (least.Bytes > real.Bytes || least.Utf16Units > real.Units || least.CodePoints > real.CodePoints)
+        {
+            failures.Add($"{place}: at least {least}, is {real}");
+        }
+
+        if (!said.IsExact)
+        {
+            return 0;
+        }
+
+        if (least.Bytes != real.Bytes || least.Utf16Units != real.Units || least.CodePoints != real.CodePoints
+            || (said.Name is not null && real.Text is not null && !string.Equals(said.Name, real.Text, StringComparison.Ordinal)))
+        {
+            failures.Add($"{place}: exactly {least} '{said.Name}', is {real}");
+        }
+
+        return 1;
+    }
+}
