@@ -8,7 +8,7 @@ internal sealed partial class AbstractMachine
 {
     private const int MaximumRecursion = 8;
 
-    private readonly Dictionary<IFunction, int> _active = new(FunctionIdentity.Instance);
+    private readonly Dictionary<IFunction, int> _active = [];
     private bool _isFrameAwaited;
 
     private Value EvaluateCall(CallExpression call, bool isAwaited)
@@ -264,7 +264,7 @@ internal sealed partial class AbstractMachine
         var target = Enter(JumpTargetKind.Function, []);
         _scope = new Scope(_serials, function.Scope, isFunction: true);
         _isFrameAwaited = isAwaited;
-        if (_usesArguments && node is not ArrowFunctionExpression)
+        if (node is not ArrowFunctionExpression)
         {
             _scope.Declare("arguments", NewArray(arguments));
         }

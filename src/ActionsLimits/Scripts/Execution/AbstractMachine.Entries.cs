@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Acornima.Ast;
-using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -10,35 +9,56 @@ internal sealed partial class AbstractMachine
     private const int MaximumEntries = 64;
     private const int MaximumPaths = 20_000;
 
-    internal ExecutionFacts Follow()
+    internal ExecutionFacts Follow(Program program)
     {
-        var program = _tree.Program;
         var exports = FollowTopLevel(program);
         var functions = ExportedFunctions(exports);
         MarkTopLevel();
 
-        // Handlers run again and again on one instance and in any order: what one of them writes outside of itself is unknown to all. What a
-        // round notes holds when it taught nothing new about that: mostly the first.
-        var paths = _paths.Count;
-        ImmutableArray<ExecutionEntry> entries;
-        for (var round = 0; ; round++)
+        // Handlers run again and again on one instance and in any order: what one of them writes outside of itself is unknown to all.
+        for (var round = 0; round < MaximumRounds; round++)
         {
             var known = CountVolatile();
-            entries = FollowEntries(functions);
-            if (round == MaximumRounds || CountVolatile() == known)
+            foreach (var (name, function) in functions)
+            {
+                _muted++;
+                Enter(name, function);
+                _muted--;
+                foreach (var cell in CellsSince(0))
+                {
+                    if (_topLevel.ContainsKey(cell) && !cell.IsVolatile)
+                    {
+                        Values.EscapeContent(cell.Content, _escaped);
+                        cell.IsVolatile = true;
+                    }
+                }
+
+                _escaped.Clear();
+                Rollback(0);
+            }
+
+            if (CountVolatile() == known)
             {
                 break;
             }
-
-            _results.Clear();
-            _paths.RemoveRange(paths, _paths.Count - paths);
         }
 
-        FollowTheRest();
+        var entries = ImmutableArray.CreateBuilder<ExecutionEntry>();
+        foreach (var (name, function) in functions)
+        {
+            _sites.RemoveAll(site => _muted > 0);
+            _effects = [];
+            Enter(name, function);
+            var isComplete = !_isStopped;
+            entries.Add(new ExecutionEntry(name, [.. _effects.Select(Finish)], isComplete));
+            Rollback(0);
+        }
+
+        FollowTheRest(program);
         return new ExecutionFacts
         {
             Paths = [.. _paths],
-            Entries = entries,
+            Entries = entries.ToImmutable(),
             Requests = Requests(),
             IdentityTokenReads = [.. _tokenReads.Values.OrderBy(read => read.Range.Line).ThenBy(read => read.Range.Column)],
             ManagementApiUses = [.. _managementUses.Values.OrderBy(use => use.Range.Line).ThenBy(use => use.Range.Column)],
@@ -46,32 +66,8 @@ internal sealed partial class AbstractMachine
                 .Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _keptReads[pair.Key]))
                 .Concat(_keptUnder.Where(pair => _readUnder.ContainsKey(pair.Key)).Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _readUnder[pair.Key])))
                 .OrderBy(kept => kept.Written.Line).ThenBy(kept => kept.Written.Column)],
-            PrimaryUserAssignments = PrimaryUserAssignments(_tree),
+            PrimaryUserAssignments = PrimaryUserAssignments(program),
         };
-    }
-
-    private ImmutableArray<ExecutionEntry> FollowEntries(List<(string Name, FunctionValue Function)> functions)
-    {
-        var entries = ImmutableArray.CreateBuilder<ExecutionEntry>(functions.Count);
-        foreach (var (name, function) in functions)
-        {
-            _effects = [];
-            Enter(name, function);
-            entries.Add(new ExecutionEntry(name, [.. _effects.Select(Finish)], !_isStopped));
-            foreach (var cell in CellsSince(0))
-            {
-                if (_topLevel.ContainsKey(cell) && !cell.IsVolatile)
-                {
-                    Values.EscapeContent(cell.Content, _escaped);
-                    cell.IsVolatile = true;
-                }
-            }
-
-            _escaped.Clear();
-            Rollback(0);
-        }
-
-        return entries.MoveToImmutable();
     }
 
     private Value FollowTopLevel(Program program)
@@ -146,47 +142,38 @@ internal sealed partial class AbstractMachine
         _isContinuation = false;
     }
 
-    /// <summary>
-    /// Follows functions that nothing called, only for the requests that they send and the tokens that they read. Outer functions come before
-    /// inner ones in the tree's list.
-    /// </summary>
-    private void FollowTheRest()
+    /// <summary>Follows functions that nothing called, only for the requests that they send.</summary>
+    private void FollowTheRest(Program program)
     {
-        var readsTokens = _text.Contains("identities", StringComparison.Ordinal);
-        var isMarked = false;
-        foreach (var information in _tree.Functions)
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(program);
+        _effects = [];
+        while (pending.Count > 0)
         {
-            if (_visited.Contains(information.Function))
+            var node = pending.Pop();
+            if (node is IFunction function && !_visited.Contains(function))
             {
-                continue;
+                _scope = _root;
+                _steps = MaximumSteps / 2;
+                _isStopped = false;
+                _path = 0;
+                _effects = [];
+                Enter(JumpTargetKind.Try, []);
+                Invoke(new FunctionValue(function, _root, UnknownValue.Any), [.. UnknownArguments(function)], UnknownValue.Any, isAwaited: true);
+                _targets.Clear();
+                _exits.Clear();
+                _hasThrown = false;
+                Rollback(0);
             }
 
-            if (!isMarked)
+            foreach (var child in node.ChildNodes)
             {
-                RequestReach.Mark(_tree);
-                isMarked = true;
-            }
-
-            if (information.MayReachRequests || readsTokens)
-            {
-                FollowUncalled(information.Function);
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
             }
         }
-    }
-
-    private void FollowUncalled(IFunction function)
-    {
-        _scope = _root;
-        _steps = MaximumSteps / 2;
-        _isStopped = false;
-        _path = 0;
-        _effects = [];
-        Enter(JumpTargetKind.Try, []);
-        Invoke(new FunctionValue(function, _root, UnknownValue.Any), [.. UnknownArguments(function)], UnknownValue.Any, isAwaited: true);
-        _targets.Clear();
-        _exits.Clear();
-        _hasThrown = false;
-        Rollback(0);
     }
 
     private int CountVolatile() => _topLevel.Keys.Count(cell => cell.IsVolatile);
@@ -276,15 +263,26 @@ internal sealed partial class AbstractMachine
         return worst;
     }
 
-    private static ImmutableArray<TextRange> PrimaryUserAssignments(SyntaxTree tree)
+    private static ImmutableArray<TextRange> PrimaryUserAssignments(Program program)
     {
         var ranges = ImmutableArray.CreateBuilder<TextRange>();
-        foreach (var node in tree.OfKind(NodeType.AssignmentExpression))
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(program);
+        while (pending.Count > 0)
         {
+            var node = pending.Pop();
             if (node is AssignmentExpression { Left: MemberExpression { Object: Identifier } member }
                 && (member.Computed ? (member.Property as StringLiteral)?.Value : (member.Property as Identifier)?.Name) is "primaryUser")
             {
                 ranges.Add(RangeOf(node));
+            }
+
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is not null)
+                {
+                    pending.Push(child);
+                }
             }
         }
 

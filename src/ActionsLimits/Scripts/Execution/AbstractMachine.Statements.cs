@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Acornima.Ast;
-using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -93,13 +92,8 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>Declares the <c>var</c> variables of a function body or script.</summary>
-    private void HoistVariables(SyntaxNode body, Scope scope)
+    private static void HoistVariables(SyntaxNode body, Scope scope)
     {
-        if (!_hasVars)
-        {
-            return;
-        }
-
         var pending = new Stack<SyntaxNode>();
         pending.Push(body);
         while (pending.Count > 0)
@@ -121,19 +115,6 @@ internal sealed partial class AbstractMachine
                 }
             }
         }
-    }
-
-    private static bool HasVars(SyntaxTree tree)
-    {
-        foreach (var declaration in tree.OfKind(NodeType.VariableDeclaration))
-        {
-            if (((VariableDeclaration)declaration).Kind == VariableDeclarationKind.Var)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private Completion Execute(Statement statement, IReadOnlyList<string> labels)
@@ -409,20 +390,12 @@ internal sealed partial class AbstractMachine
         return Meet(completion, CompletionKind.Continue, turn, exits, path);
     }
 
-    /// <summary>
-    /// Follows something that runs an unknown number of times: without a trace, to learn what it writes, then with all of that unknown. Most
-    /// bodies write nothing that outlives a turn; for them the first look is enough.
-    /// </summary>
+    /// <summary>Follows something that runs an unknown number of times: first without a trace, to learn what it writes, then with all of that unknown.</summary>
     private void Repeat(Func<Completion> body)
     {
         var known = new HashSet<Cell>();
         var serial = _serials.Last;
-        if (TryRepeatOnce(body, known, serial) || _isStopped)
-        {
-            return;
-        }
-
-        for (var round = 1; ; round++)
+        for (var round = 0; ; round++)
         {
             if (round == MaximumRounds)
             {
@@ -462,15 +435,7 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        PerhapsRepeatedly(body);
-        foreach (var cell in known)
-        {
-            Forget(cell);
-        }
-    }
-
-    private void PerhapsRepeatedly(Func<Completion> body)
-        => Fork(
+        Fork(
             () =>
             {
                 var at = _paths[_path];
@@ -478,57 +443,9 @@ internal sealed partial class AbstractMachine
                 return body();
             },
             static () => Completion.Normal);
-
-    /// <summary>Follows a body as if it wrote nothing that outlives a turn. When it does, takes everything back and says what it wrote.</summary>
-    private bool TryRepeatOnce(Func<Completion> body, HashSet<Cell> known, int serial)
-    {
-        var mark = _journal.Count;
-        var exits = _exits.Count;
-        var path = _path;
-        var notes = Notes();
-        PerhapsRepeatedly(() =>
-        {
-            var own = _exits.Count;
-            var completion = body();
-            foreach (var cell in CellsSince(mark))
-            {
-                Learn(cell);
-            }
-
-            for (var index = own; index < _exits.Count; index++)
-            {
-                foreach (var cell in _exits[index].Written.Keys)
-                {
-                    Learn(cell);
-                }
-            }
-
-            return completion;
-        });
-        if (known.Count == 0)
-        {
-            return true;
-        }
-
-        Rollback(mark);
-        DropExits(exits);
-        Forget(notes);
-        _path = path;
-        _hasThrown = false;
         foreach (var cell in known)
         {
             Forget(cell);
-        }
-
-        return false;
-
-        void Learn(Cell cell)
-        {
-            // What the body itself creates is new on each turn.
-            if (cell.Serial <= serial)
-            {
-                known.Add(cell);
-            }
         }
     }
 

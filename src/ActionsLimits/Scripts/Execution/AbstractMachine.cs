@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Parsing;
-using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -32,13 +31,10 @@ internal sealed partial class AbstractMachine
     private readonly List<ExecutionPath> _paths = [default];
     private readonly List<JumpTarget> _targets = [];
     private readonly List<FunctionValue> _escaped = [];
-    private readonly HashSet<IFunction> _visited = new(FunctionIdentity.Instance);
-    private readonly HashSet<IFunction> _running = new(FunctionIdentity.Instance);
+    private readonly HashSet<IFunction> _visited = [];
+    private readonly HashSet<IFunction> _running = [];
     private readonly string _text;
     private readonly List<MarkerSpan> _replaced;
-    private readonly SyntaxTree _tree;
-    private readonly bool _hasVars;
-    private readonly bool _usesArguments;
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
@@ -56,12 +52,8 @@ internal sealed partial class AbstractMachine
     /// <summary>Prepares to follow a script.</summary>
     /// <param name="text">The text that was parsed.</param>
     /// <param name="replaced">Regions of it that are not what the author wrote: keyword markers.</param>
-    /// <param name="tree">Its tree.</param>
-    internal AbstractMachine(string text, List<MarkerSpan> replaced, SyntaxTree tree)
+    internal AbstractMachine(string text, List<MarkerSpan> replaced)
     {
-        _tree = tree;
-        _hasVars = HasVars(tree);
-        _usesArguments = tree.FindFree("arguments") is not null;
         _text = text;
         _replaced = replaced;
         _root = new Scope(_serials, null, isFunction: true);
@@ -170,19 +162,15 @@ internal sealed partial class AbstractMachine
         var mark = _journal.Count;
         var exits = _exits.Count;
         var serial = _serials.Last;
-        var path = _path;
-
-        // What a round notes holds when it taught nothing new about what the function writes: mostly the first.
-        for (var round = 0; ; round++)
+        for (var round = 0; round < MaximumRounds && !_isStopped; round++)
         {
-            var notes = Notes();
-            _path = Below(path, ++_branches, 0, repeats: true);
+            _muted++;
             Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
+            _muted--;
             var written = CellsSince(mark);
             Rollback(mark);
             DropExits(exits);
             _hasThrown = false;
-            _path = path;
             var grown = false;
             foreach (var cell in written)
             {
@@ -194,33 +182,24 @@ internal sealed partial class AbstractMachine
                 }
             }
 
-            if (!grown || _isStopped || round == MaximumRounds)
+            if (!grown)
             {
-                return;
+                break;
             }
-
-            Forget(notes);
         }
-    }
 
-    /// <summary>How much has been noted, for taking back what comes after.</summary>
-    private (int Effects, int Paths) Notes() => (_effects.Count, _paths.Count);
-
-    /// <summary>Takes back what was noted since, because it will be noted again with better knowledge. Nothing else refers to those paths.</summary>
-    private void Forget((int Effects, int Paths) notes)
-    {
-        _effects.RemoveRange(notes.Effects, _effects.Count - notes.Effects);
-        _paths.RemoveRange(notes.Paths, _paths.Count - notes.Paths);
+        var path = _path;
+        _path = Below(path, ++_branches, 0, repeats: true);
+        Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
+        Rollback(mark);
+        DropExits(exits);
+        _hasThrown = false;
+        _path = path;
     }
 
     private List<Cell> CellsSince(int mark)
     {
         var cells = new List<Cell>();
-        if (_journal.Count == mark)
-        {
-            return cells;
-        }
-
         var seen = new HashSet<Cell>();
         for (var index = mark; index < _journal.Count; index++)
         {
@@ -266,11 +245,6 @@ internal sealed partial class AbstractMachine
     /// <summary>Joins another state, given by what it wrote since <paramref name="mark"/>, into the current one.</summary>
     private void JoinIn(Dictionary<Cell, object> other, int mark)
     {
-        if (other.Count == 0 && _journal.Count == mark)
-        {
-            return;
-        }
-
         var first = new Dictionary<Cell, object>();
         for (var index = mark; index < _journal.Count; index++)
         {

@@ -20,10 +20,4 @@ internal abstract class Cell(int serial)
 
     /// <summary>What either of two branches may have left.</summary>
     internal abstract object Join(object left, object right, ICollection<FunctionValue> escaped);
-
-    /// <summary>The serial: much cheaper than the identity of an object, and cells are keys everywhere.</summary>
-    public sealed override int GetHashCode() => Serial;
-
-    /// <inheritdoc/>
-    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
 }

@@ -32,9 +32,6 @@ internal sealed class FunctionInfo : NodeInfo
     /// <summary>Whether it is exported under the name of a handler (<c>onExecutePostLogin</c>), so that its parameters are the event and the API object.</summary>
     public bool IsHandler { get; set; }
 
-    /// <summary>Whether it, or a function in it, uses something that requests are sent with. Meaningful after <see cref="Execution.RequestReach.Mark"/>.</summary>
-    public bool MayReachRequests { get; set; }
-
     /// <summary>What it returns, once it was asked for.</summary>
     public Value? ReturnValue { get; set; }
 
