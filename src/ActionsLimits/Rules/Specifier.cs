@@ -51,6 +51,13 @@ internal readonly record struct Specifier(SpecifierKind Kind, string Name)
     internal static bool MayBe(RequireFact require, string text)
         => require.Specifier is null && require.Form != RequireForm.GetBuiltinModule && text.StartsWith(require.KnownPrefix, StringComparison.Ordinal);
 
+    /// <summary><c>name</c> of <c>name@1.2.3</c>; any other name as it is.</summary>
+    internal static string WithoutVersion(string package)
+    {
+        var at = package.IndexOf('@', Math.Min(1, package.Length));
+        return at < 0 ? package : package[..at];
+    }
+
     private static Specifier OfText(string text)
     {
         if (text.StartsWith(ModulePrefix, StringComparison.Ordinal))

@@ -113,6 +113,7 @@ public sealed class ReplacedTextTests
     [InlineData("##A##", "A")]
     [InlineData("@@a_1@@", "a_1")]
     [InlineData("x##A.B-C##y", "A.B-C")]
+    [InlineData("##Schlüssel_Ä##", "Schlüssel_Ä")]
     [InlineData("####A##", "A")]
     [InlineData("## A ##", null)]
     [InlineData("##A@@", null)]

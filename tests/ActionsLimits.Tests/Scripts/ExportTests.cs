@@ -34,6 +34,7 @@ public sealed class ExportTests
     [InlineData("this.a = async () => {};", "a:AsyncFunction")]
     [InlineData("const name = 'onX'; exports[name] = async () => {};", "onX:AsyncFunction")]
     [InlineData("function _export(target, all) { for (var n in all) Object.defineProperty(target, n, { get: all[n] }); } _export(exports, { a: function () { return f; } }); async function f() {}", "a:AsyncFunction")]
+    [InlineData("var m = {}; __export(m, { a: () => f }); module.exports = __toCommonJS(m); async function f() {} var __toCommonJS = (x) => copy({}, x);", "a:AsyncFunction")]
     [InlineData("x.exports = { a: 1 };", "")]
     [InlineData("(function (exports) { exports.a = 1; })({});", "")]
     [InlineData("", "")]
@@ -42,6 +43,21 @@ public sealed class ExportTests
         var exports = Analysis.Of(script).Exports;
         Assert.Equal(expected, string.Join(' ', exports.Members.Select(m => $"{m.Name}:{m.Kind}")));
         Assert.True(exports.IsComplete);
+        Assert.Null(exports.ReplacedBy);
+    }
+
+    [Fact]
+    public void WhatAFactoryForSeveralModuleSystemsExportsCannotBeTold()
+    {
+        var exports = Analysis.Of("""
+            (function (make) {
+                if (typeof module === 'object' && typeof module.exports === 'object') {
+                    var result = make(require, exports);
+                    if (result !== undefined) module.exports = result;
+                }
+            })(function (require, exports) { exports.a = async () => {}; });
+            """).Exports;
+        Assert.False(exports.IsComplete);
         Assert.Null(exports.ReplacedBy);
     }
 

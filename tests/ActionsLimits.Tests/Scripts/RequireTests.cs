@@ -87,6 +87,12 @@ public sealed class RequireTests
         Assert.Equal("…:Require …:Require actions:…:Require", string.Join(' ', Analysis.Requires("require('##NAME##'); require(@@NAME@@); require('actions:' + '@@N@@')").Split(' ')));
 
     [Theory]
+    [InlineData("(function (make) { make(require, exports); })(function (r) { r('a'); });", "…:Require")]
+    [InlineData("console.log(typeof require); load(require); function load(r) { r('a'); }", "a:Require")]
+    [InlineData("unknown(require);", "")]
+    public void RequireGivenToAnUnknownFunctionLoadsSomethingUnknown(string script, string expected) => Assert.Equal(expected, Analysis.Requires(script));
+
+    [Theory]
     [InlineData("try { require('a'); } catch {}", true)]
     [InlineData("try { if (x) { y = require('a').b; } } catch (e) {} finally {}", true)]
     [InlineData("import('a').catch(() => {})", true)]

@@ -3,6 +3,11 @@ namespace ActionsLimits.Tests.Scripts;
 public sealed class SecretTests
 {
     [Theory]
+    [InlineData("exports.onExecutePostLogin = async (event) => { await run({ ...event.secrets, n: 1 }); }; async function run({ A }) { return A; }")]
+    [InlineData("exports.onExecutePostLogin = async ({ secrets }) => { const all = { ...secrets }; return all.A; };")]
+    public void SecretsSpreadIntoAnotherObjectMayAllBeRead(string script) => Assert.NotEmpty(Analysis.Of(script).SecretEscapes);
+
+    [Theory]
     [InlineData("exports.onExecutePostLogin = async (event) => { event.secrets.A; };", "Event.A")]
     [InlineData("exports.onExecutePostLogin = async (e, a) => { e.secrets['A']; e['secrets'].B; };", "Event.A Event.B")]
     [InlineData("exports.onExecutePostLogin = async (e) => { const { secrets: { A, B: b = 'x' } } = e; };", "Event.A Event.B")]

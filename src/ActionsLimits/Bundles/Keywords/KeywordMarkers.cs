@@ -77,5 +77,5 @@ public static class KeywordMarkers
         return true;
     }
 
-    private static bool IsKeyStart(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
+    private static bool IsKeyStart(char character) => char.IsLetterOrDigit(character) || character == '_';
 }

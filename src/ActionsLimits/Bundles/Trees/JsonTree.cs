@@ -39,16 +39,20 @@ internal static class JsonTree
         while (reader.Read())
         {
             var start = offsets.ToText((int)reader.TokenStartIndex);
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                key = Text(ref reader);
+                keyStart = start;
+
+                // Not the bytes consumed: the colon is among them, and a later offset would be asked for before an earlier one.
+                keyEnd = offsets.ToText((int)reader.TokenStartIndex + RawLength(ref reader) + 2);
+                continue;
+            }
+
             var end = offsets.ToText((int)reader.BytesConsumed);
             DataNode node;
             switch (reader.TokenType)
             {
-                case JsonTokenType.PropertyName:
-                    key = Text(ref reader);
-                    keyStart = start;
-                    // The reader has consumed the colon as well.
-                    keyEnd = offsets.ToText((int)reader.TokenStartIndex + RawLength(ref reader) + 2);
-                    continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == MaximumDepth:
                     return ParseResult.Failed(string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels"), start);
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:

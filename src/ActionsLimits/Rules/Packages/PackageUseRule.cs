@@ -58,6 +58,7 @@ public sealed class PackageUseRule : Rule
             }
 
             required.Add(specifier.Name);
+            required.Add(Specifier.WithoutVersion(specifier.Name));
             if (declared.Contains(specifier.Name) || require.IsOptional || !declaredIsKnown || KeywordMarkers.IsIn(specifier.Name) || !reported.Add(specifier.Name))
             {
                 continue;
@@ -98,6 +99,12 @@ public sealed class PackageUseRule : Rule
             return owner is ActionDefinition
                 ? $"An Action Module has that name: Modules are required as {Wording.Quote(Specifier.ModulePrefix + name)} and listed in the Action's modules."
                 : "An Action Module has that name, but a Module cannot load another Module: load both in the Action and pass one to the other.";
+        }
+
+        // Rules, the predecessor of Actions, selected versions like this.
+        if (Specifier.WithoutVersion(name) is var unversioned && unversioned.Length < name.Length)
+        {
+            return $"A version belongs into dependencies and not into the name: require {Wording.Quote(unversioned)}{(declared.Contains(unversioned) ? "" : " and add it there")}.";
         }
 
         return $"{Wording.DidYouMean(name, declared)}Add it to dependencies with an exact version{(owner is ModuleDefinition ? "; a Module has a list of its own, the Action's does not help it" : "")}.";

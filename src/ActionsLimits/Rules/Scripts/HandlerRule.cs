@@ -67,7 +67,7 @@ public sealed class HandlerRule : Rule
             found |= handler == required;
             if (member.Kind is not (ExportedKind.AsyncFunction or ExportedKind.Unknown))
             {
-                findings.Add(Report(code, member.Range, $"{subject} exports {handler} as {Describe(member.Kind)}; Auth0 takes a native async function only and refuses anything else with 'Invalid function signature', also a function that returns a promise. Write async before the function."));
+                findings.Add(Report(code, member.Range, $"{subject} exports {handler} as {Describe(member.Kind)}; Auth0 takes a native async function only and refuses anything else with 'Invalid function signature', also a function that returns a promise. Write async before the function; where a compiler makes it, set its target to ES2017 or later."));
             }
         }
 

@@ -76,7 +76,7 @@ public sealed class SecretUseRule : Rule
         }
 
         // Where secrets are handed on as a whole or by a computed name, any of them may be read.
-        if (anyComputed || !facts.SecretEscapes.IsEmpty)
+        if (anyComputed || !facts.SecretEscapes.IsEmpty || (reads.Count == 0 && owner is ActionDefinition && !KnowsHandlers(facts.Exports)))
         {
             return;
         }
@@ -94,6 +94,20 @@ public sealed class SecretUseRule : Rule
                 });
             }
         }
+    }
+
+    // Which parameter is the event is known from the handlers; bundles may export them in ways that cannot be folded.
+    private static bool KnowsHandlers(ExportFacts exports)
+    {
+        foreach (var member in exports.Members)
+        {
+            if (member.Kind == ExportedKind.Unknown && member.Name.StartsWith("on", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return exports.IsComplete;
     }
 
     // Members that every JavaScript object has: event.secrets.hasOwnProperty('A') reads no secret of that name.

@@ -100,24 +100,33 @@ internal sealed class ExportCollector : FactCollector
                     continue;
                 }
 
-                _isReplaced = true;
+                // esbuild copies the members of an object that it filled before.
+                var right = assignment.Right is CallExpression { Callee: Identifier { Name: "__toCommonJS" }, Arguments: { Count: 1 } source }
+                    ? source[0]
+                    : assignment.Right;
                 var range = ScriptModel.RangeOf(member);
-                foreach (var value in Evaluator.AlternativesOf(_model.Values.Evaluate(assignment.Right)))
+                foreach (var value in Evaluator.AlternativesOf(_model.Values.Evaluate(right)))
                 {
                     switch (value)
                     {
+                        // Code for several module systems returns what its factory returned, if that is anything.
+                        case UndefinedValue:
+                            _isComplete = false;
+                            continue;
                         case ObjectValue instance:
                             _objects.Add(instance);
                             AddMembers(instance, 0);
                             break;
                         case PathValue path when ReferenceEquals(path, _exports):
-                            break;
+                            continue;
                         default:
                             var kind = KindOf(value);
                             _replacedBy = new ExportedMember(string.Empty, kind, range);
                             _isComplete &= kind != ExportedKind.Unknown;
                             break;
                     }
+
+                    _isReplaced = true;
                 }
             }
         }
@@ -148,7 +157,7 @@ internal sealed class ExportCollector : FactCollector
         public void FindCalls()
         {
             // What such a helper does inside is known, and written with names that cannot be folded.
-            FunctionInfo? helper = null;
+            var helpers = new HashSet<FunctionInfo>();
             foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
             {
                 if (node is CallExpression { Callee: Identifier { Name: "__export" or "_export" }, Arguments: { Count: 2 } arguments } export
@@ -156,14 +165,18 @@ internal sealed class ExportCollector : FactCollector
                     && _model.Values.Evaluate(arguments[1]) is ObjectValue { Site: ObjectExpression getters })
                 {
                     AddGetters(getters);
-                    helper = (_model.Values.Evaluate(export.Callee) as FunctionValue)?.Function;
+                    AddHelper(export);
+                }
+                else if (node is CallExpression { Callee: Identifier { Name: "__toCommonJS" } } copy)
+                {
+                    AddHelper(copy);
                 }
             }
 
             foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
             {
                 var call = (CallExpression)node;
-                if (helper is not null && (call.Callee is Identifier { Name: "__export" or "_export" } || SyntaxTree.EnclosingFunction(call) == helper))
+                if (helpers.Count > 0 && (call.Callee is Identifier { Name: "__export" or "_export" or "__toCommonJS" } || (SyntaxTree.EnclosingFunction(call) is { } function && helpers.Contains(function))))
                 {
                     continue;
                 }
@@ -176,6 +189,14 @@ internal sealed class ExportCollector : FactCollector
                         AddCall(call, i);
                         break;
                     }
+                }
+            }
+
+            void AddHelper(CallExpression call)
+            {
+                if (_model.Values.Evaluate(call.Callee) is FunctionValue helper)
+                {
+                    helpers.Add(helper.Function);
                 }
             }
         }

@@ -32,9 +32,34 @@ internal sealed class RequireCollector : FactCollector
             }
         }
 
+        FindEscapes(model, facts);
         foreach (var node in model.Tree.OfKind(NodeType.ImportExpression))
         {
             Add(model, facts, RequireForm.Import, node, ((ImportExpression)node).Source);
+        }
+    }
+
+    /// <summary>
+    /// <c>require</c> given to a function of which nothing is known: a factory in code for several module systems, for example. What that loads
+    /// cannot be told.
+    /// </summary>
+    private static void FindEscapes(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        for (var reference = model.Tree.FindFree("require")?.First; reference is not null; reference = reference.Next)
+        {
+            if (SyntaxTree.ParentOf(reference.Identifier) is not CallExpression call || ReferenceEquals(call.Callee, reference.Identifier))
+            {
+                continue;
+            }
+
+            foreach (var callee in Evaluator.AlternativesOf(model.Values.Evaluate(call.Callee)))
+            {
+                if (callee is not PathValue && (callee as FunctionValue)?.Function is not { CallSites: not null, MayBeCalledElsewhere: false })
+                {
+                    facts.Requires.Add(new RequireFact(null, string.Empty, RequireForm.Require, true, ScriptModel.RangeOf(reference.Identifier), IsOptional(call)));
+                    break;
+                }
+            }
         }
     }
 

@@ -261,6 +261,10 @@ internal sealed class SecretCollector : FactCollector
                         AddHolder(holder);
                         node = holder;
                         continue;
+                    case SpreadElement spread when SyntaxTree.ParentOf(spread) is ObjectExpression && IsSecrets(spread.Argument):
+                        // The secrets themselves become members of another object, whose members are not followed.
+                        Report(expression);
+                        return;
                     case SpreadElement spread when SyntaxTree.ParentOf(spread) is ObjectExpression holder:
                         AddHolder(holder);
                         node = holder;
@@ -289,6 +293,19 @@ internal sealed class SecretCollector : FactCollector
 
                 node = parent;
             }
+        }
+
+        private bool IsSecrets(Expression expression)
+        {
+            foreach (var value in Evaluator.AlternativesOf(_model.Values.Evaluate(expression)))
+            {
+                if (RootOf(value) is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void AddHolder(ObjectExpression holder) => _hasNewHolders |= _holders.Add(holder);
