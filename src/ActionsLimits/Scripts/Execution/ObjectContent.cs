@@ -7,6 +7,12 @@ namespace ActionsLimits.Scripts.Execution;
 /// <param name="IsOpen">Whether it may have other properties, or other values of these.</param>
 internal sealed record ObjectContent(ImmutableArray<KeyValuePair<string, Value>> Properties, bool IsOpen)
 {
+    /// <summary>
+    /// Properties up to which they are told apart: more than any configuration written by hand. Adding one copies all, so that a table of 50,000
+    /// entries, which a generator writes easily, would take a minute.
+    /// </summary>
+    private const int MaximumProperties = 1024;
+
     internal static ObjectContent Empty { get; } = new([], false);
 
     internal static ObjectContent Unknown { get; } = new([], true);
@@ -35,7 +41,9 @@ internal sealed record ObjectContent(ImmutableArray<KeyValuePair<string, Value>>
             }
         }
 
-        return this with { Properties = Properties.Add(new(name, value)) };
+        return Properties.Length < MaximumProperties
+            ? this with { Properties = Properties.Add(new(name, value)) }
+            : this with { IsOpen = true };
     }
 
     internal ObjectContent Without(string name)

@@ -1,4 +1,5 @@
 using Acornima;
+using Acornima.Ast;
 
 namespace ActionsLimits.Scripts.Parsing;
 
@@ -14,8 +15,19 @@ internal sealed class ScriptParser
     /// </summary>
     public const int MaximumLength = 10_000_000;
 
+    /// <summary>UTF-16 units from which on declarations are counted while parsing; below, they cannot take more than about two seconds.</summary>
+    private const int GuardedLength = 128 * 1024;
+
+    /// <summary>
+    /// Names that one scope of a long script may declare with <c>let</c>, <c>const</c> or <c>class</c>. The parser compares each with all before
+    /// it: 20,000 take two seconds, the million that fits into the longest text would take hours.
+    /// </summary>
+    private const int MaximumNames = 5_000;
+
     private readonly Parser _script = new(CreateOptions());
+    private Parser? _guardedScript;
     private Parser? _asyncScript;
+    private int _patternNames;
 
     /// <summary>The options for a function body in the newest language.</summary>
     public static ParserOptions CreateOptions() => new()
@@ -43,7 +55,9 @@ internal sealed class ScriptParser
 
         try
         {
-            return new(_script.ParseScript(text), null);
+            _patternNames = 0;
+            var parser = text.Length < GuardedLength ? _script : _guardedScript ??= new Parser(CreateOptions() with { AllowTopLevelUsing = true, OnNode = CountNames });
+            return new(parser.ParseScript(text), null);
         }
         catch (ParseErrorException exception)
         {
@@ -53,7 +67,50 @@ internal sealed class ScriptParser
         {
             return new(null, TooDeep(text, source));
         }
+        catch (TooManyNamesException exception)
+        {
+            return new(null, TooManyNames(source, exception));
+        }
     }
+
+    private void CountNames(SyntaxNode node, in OnNodeContext context)
+    {
+        switch (node.Type)
+        {
+            case NodeType.VariableDeclarator or NodeType.ClassDeclaration:
+                if (context.ScopeStack is [.., var scope] && scope.LexicalVariables.Length > MaximumNames)
+                {
+                    throw new TooManyNamesException(node.Start);
+                }
+
+                break;
+
+            // The names of a pattern are all declared when it is complete, so they are counted before.
+            case NodeType.ObjectPattern:
+                AddNames(node, ((ObjectPattern)node).Properties.Count);
+                break;
+            case NodeType.ArrayPattern:
+                AddNames(node, ((ArrayPattern)node).Elements.Count);
+                break;
+            case NodeType.VariableDeclaration:
+                _patternNames = 0;
+                break;
+        }
+    }
+
+    private void AddNames(SyntaxNode pattern, int count)
+    {
+        _patternNames += count;
+        if (_patternNames > MaximumNames)
+        {
+            throw new TooManyNamesException(pattern.Start);
+        }
+    }
+
+    private static SyntaxProblem TooManyNames(ScriptText source, TooManyNamesException exception) => new(
+        SyntaxProblemKind.TooLarge,
+        $"one scope declares more than {MaximumNames} names, up to which a script of this length is analysed",
+        source.Lines.Range(exception.Offset, Math.Min(exception.Offset + 1, source.Text.Length)));
 
     private SyntaxProblem Explain(string text, ScriptText source, ParseError error)
     {
@@ -68,7 +125,15 @@ internal sealed class ScriptParser
 
     private SyntaxProblem ExplainModule(string text, ScriptText source, ParseError error)
     {
-        var parser = _asyncScript ??= new Parser(CreateOptions() with { AllowAwaitOutsideFunction = true, AllowTopLevelUsing = true });
+        var parser = _asyncScript ??= new Parser(CreateOptions() with
+        {
+            AllowAwaitOutsideFunction = true,
+
+            // The copy of the options loses this one (Acornima 1.9.1).
+            AllowTopLevelUsing = true,
+            OnNode = CountNames,
+        });
+        _patternNames = 0;
         try
         {
             if (ModuleSyntax.IsAwait(error))
@@ -97,6 +162,10 @@ internal sealed class ScriptParser
         catch (InsufficientExecutionStackException)
         {
             return TooDeep(text, source);
+        }
+        catch (TooManyNamesException exception)
+        {
+            return TooManyNames(source, exception);
         }
 
         return ModuleSyntax.Describe(text, error, source);

@@ -275,6 +275,7 @@ internal sealed partial class Evaluator
     {
         ArrayValue { IsComplete: true } array when !IsMutated(array) => UnionValue.Of([.. array.Elements]),
         PathValue path => path.Element(),
+        UnionValue union => UnionValue.Of([.. union.Alternatives.Select(ElementOf)]),
         _ => Value.Unknown,
     };
 
@@ -284,6 +285,7 @@ internal sealed partial class Evaluator
         ArrayValue array when index < array.Elements.Length => array.Elements[index],
         ArrayValue { IsComplete: true } => UndefinedValue.Instance,
         PathValue path => path.Element(),
+        UnionValue union => UnionValue.Of([.. union.Alternatives.Select(alternative => ElementAt(alternative, index))]),
         _ => Value.Unknown,
     };
 

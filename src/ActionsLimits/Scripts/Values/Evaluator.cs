@@ -425,6 +425,8 @@ internal sealed partial class Evaluator
                 };
             case Operator.UnaryPlus:
                 return argument is not BigIntValue && JavaScriptNumber.From(argument) is { } value ? new NumberValue(value) : Value.Unknown;
+            case Operator.BitwiseNot:
+                return argument is NumberValue bits ? new NumberValue(~ToInt32(bits.Value)) : Value.Unknown;
             case Operator.Void:
                 return UndefinedValue.Instance;
             case Operator.TypeOf:

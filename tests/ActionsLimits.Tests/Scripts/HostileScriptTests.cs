@@ -1,0 +1,200 @@
+using System.Text;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Parsing;
+using CsCheck;
+
+namespace ActionsLimits.Tests.Scripts;
+
+/// <summary>Texts that nobody writes and somebody generates. Each has to end in facts; a hang shows as a test run that does not end.</summary>
+public sealed class HostileScriptTests
+{
+    public static TheoryData<string> DeepTexts() =>
+    [
+        new string('[', 100_000),
+        new string('(', 100_000) + new string(')', 100_000),
+        new string('[', 100_000) + new string(']', 100_000),
+        new string('{', 100_000) + new string('}', 100_000),
+        "x = " + Repeat("{a:", 100_000) + "1" + new string('}', 100_000),
+        "x = " + new string('!', 100_000) + "a",
+        "x = " + Repeat("a=>", 100_000) + "1",
+        "x = " + Repeat("`${", 50_000) + "1" + Repeat("}`", 50_000),
+        Repeat("if(a)", 100_000) + ";",
+        "x = " + Repeat("a?b:", 100_000) + "c",
+        "x = " + Repeat("async()=>{await ", 20_000),
+        Repeat("function f(){", 50_000) + new string('}', 50_000),
+        "x = " + Repeat("new ", 100_000) + "a",
+        "x = " + Repeat("a**", 100_000) + "a",
+    ];
+
+    [Theory]
+    [MemberData(nameof(DeepTexts))]
+    public void NestingEndsInFactsOrInAFinding(string script)
+    {
+        var facts = Analysis.Of(script);
+        Assert.Equal(script.Length, facts.Size.Bytes);
+        Assert.True(facts.SyntaxProblem is null or { Kind: SyntaxProblemKind.TooDeep or SyntaxProblemKind.Error });
+    }
+
+    [Fact]
+    public void NestingBeyondTheParserIsLocated()
+    {
+        var problem = Analysis.Of("\n\n " + new string('[', 100_000)).SyntaxProblem;
+        Assert.Equal(SyntaxProblemKind.TooDeep, problem?.Kind);
+        Assert.Equal((3, 100_001), (problem!.Range.Line, problem.Range.Column));
+    }
+
+    [Fact]
+    public void NestingOfGeneratedCodeIsNoProblem() =>
+        Assert.Null(Analysis.Of("x = " + new string('[', 2_000) + new string(']', 2_000)).SyntaxProblem);
+
+    public static TheoryData<string> LongTexts() =>
+    [
+        "x = " + Repeat("a+", 100_000) + "a",
+        "x = " + Repeat("'a'+", 20_000) + "'a'; require(x)",
+        "var x = " + Repeat("'a'+", 20_000) + "y; require(x)",
+        "x = a" + Repeat(".b", 100_000),
+        "x = a" + Repeat("()", 10_000),
+        "x = require('a')" + Repeat(".b", 5_000) + "()",
+        "x = a" + Repeat("||a", 100_000),
+        "x = " + Repeat("a,", 100_000) + "a",
+        "x = " + new string('9', 1_000_000) + "n",
+        "x = 0x" + new string('f', 1_000_000) + "n",
+        "x = " + new string('9', 100_000),
+        "x = '" + new string('x', 5_000_000) + "'",
+        Repeat("var a; ", 100_000),
+        string.Concat(Enumerable.Range(0, 50_000).Select(i => $"var v{i} = v{(i + 1) % 50_000};")) + "require(v0)",
+        string.Concat(Enumerable.Range(0, 5_000).Select(i => $"function f{i}(x) {{ return f{(i * 7) % 5_000}(x) + f{(i * 11) % 5_000}(x); }}")) + "require(f0('a'))",
+        "var o = {};" + string.Concat(Enumerable.Range(0, 5_000).Select(i => $"o.a{i} = o.a{(i * 7) % 5_000} + o.a{(i * 11) % 5_000};")) + "require(o.a0)",
+        "var a = require;" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a = c ? a : x{i};")) + "a('x')",
+        string.Concat(Enumerable.Range(0, 3_000).Select(i => $"class C{i} extends C{(i + 1) % 3_000} {{ m() {{ return this.x; }} }}")) + "new C0().m()",
+        "const a = [" + Repeat("'x',", 100_000) + "]; const b = [...a, ...a]; b.forEach(n => require(n))",
+        "const s = 'x'.repeat(1e9); const t = s + s + s; require(t.padStart(1e12)); require('x'.repeat(Infinity)); require('x'.repeat(-1))",
+        "let s = 'ab'; " + Repeat("s = s + s; ", 100),
+        "const f0 = 'abcdefgh'; " + string.Concat(Enumerable.Range(1, 60).Select(i => $"const f{i} = f{i - 1} + f{i - 1};")) + "require(f60)",
+        "x = {" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"a{i}: 1,")) + "}; module.exports = x; x[k] = 1;",
+        "const {" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i},")) + "} = require('m');",
+        Repeat("// actionslimits-disable-line AL1001 -- x\n", 20_000),
+        Repeat("'actionslimits-disable-line';", 5_000),
+        Repeat("##A##;", 50_000),
+        Repeat("@@", 500_000),
+        "x = /" + Repeat("(a|b)*", 2_000) + "/",
+        new string(' ', 5_000_000),
+        Repeat("\r\n", 1_000_000),
+        "exports.onExecutePostLogin = async (event) => {" + Repeat("f({ e: event });", 10_000) + "}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(LongTexts))]
+    public void LengthEndsInFacts(string script) => Assert.Equal(script.Length, Analysis.Of(script).Size.Bytes);
+
+    [Fact]
+    public void HugeTextIsMeasuredAndNotParsed()
+    {
+        var facts = Analysis.Of(Encoding.ASCII.GetBytes(new string('a', 50_000_000)));
+        Assert.Equal(50_000_000, facts.Size.Bytes);
+        Assert.Equal(SyntaxProblemKind.TooLarge, facts.SyntaxProblem?.Kind);
+    }
+
+    [Theory]
+    [InlineData(ScriptParser.MaximumLength, null)]
+    [InlineData(ScriptParser.MaximumLength + 1, SyntaxProblemKind.TooLarge)]
+    public void LimitOfTheAnalysisIsExact(int length, SyntaxProblemKind? expected) =>
+        Assert.Equal(expected, Analysis.Of("x".PadRight(length)).SyntaxProblem?.Kind);
+
+    [Theory]
+    [InlineData("let ", "v{0},", "z")]
+    [InlineData("const {{", "v{0},", "}} = x")]
+    [InlineData("", "class C{0} {{}}", "")]
+    [InlineData("const {{ a: [b, {{", "v{0},", "}}] }} = x")]
+    public void NumberOfNamesThatTheParserComparesIsBounded(string start, string name, string end)
+    {
+        var many = Format(start) + string.Concat(Enumerable.Range(0, 300_000).Select(i => Format(name, i))) + Format(end);
+        Assert.Equal(SyntaxProblemKind.TooLarge, Analysis.Of(many).SyntaxProblem?.Kind);
+        var enough = Format(start) + string.Concat(Enumerable.Range(0, 4_900).Select(i => Format(name, i))) + Format(end);
+        Assert.Null(Analysis.Of(enough.PadRight(200_000)).SyntaxProblem);
+
+        static string Format(string text, int number = 0) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, number);
+    }
+
+    [Fact]
+    public void ValueOfAHugeBigIntIsNotTakenForTheReplacement() =>
+        Assert.Equal("…:Require", Analysis.Requires("require('" + new string('9', 5_000) + "n')"));
+
+    [Fact]
+    public void AnyBytesEndInFacts() => Gen.Byte.Array[0, 300].Sample(
+        bytes => Assert.InRange(Analysis.Of(bytes).Size.Bytes, bytes.Length, 3 * bytes.Length),
+        iter: 300);
+
+    [Fact]
+    public void AnyPiecesOfScriptsEndInFacts() => Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 40].Sample(
+        pieces =>
+        {
+            var script = string.Join(' ', pieces);
+            Assert.Equal(Encoding.UTF8.GetByteCount(script), Analysis.Of(script).Size.Bytes);
+        },
+        iter: 3_000);
+
+    [Fact]
+    public void AnalyzerCanBeReusedAfterAnyScript()
+    {
+        var analyzer = new ScriptAnalyzer();
+        var before = Describe(analyzer);
+        foreach (var script in new[] { "x = ", "let module;", Repeat("var a;", 1_000), "require(", "#!x" })
+        {
+            analyzer.Analyze(Encoding.UTF8.GetBytes(script));
+            Assert.Equal(before, Describe(analyzer));
+        }
+    }
+
+    [Fact]
+    public void WorkersPassOnTheFirstException() => Assert.Throws<InvalidOperationException>(() =>
+        BigStackWorkers.For(10, 3, static () => 0, static (_, index) =>
+        {
+            if (index == 5)
+            {
+                throw new InvalidOperationException();
+            }
+        }));
+
+    [Fact]
+    public void WorkersRunEachIndexOnce()
+    {
+        var counts = new int[1_000];
+        BigStackWorkers.For(counts.Length, 4, static () => 0, (_, index) => Interlocked.Increment(ref counts[index]));
+        Assert.All(counts, static count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public void WorkersStopWhenCancelled()
+    {
+        using var source = new CancellationTokenSource();
+        var count = 0;
+        Assert.Throws<OperationCanceledException>(() => BigStackWorkers.For(
+            1_000,
+            1,
+            static () => 0,
+            (_, _) =>
+            {
+                count++;
+                source.Cancel();
+            },
+            source.Token));
+        Assert.Equal(1, count);
+    }
+
+    private static readonly string[] Pieces =
+    [
+        "const", "let", "var", "function", "class", "=>", "(", ")", "{", "}", "[", "]", "a", "b", "event", "api", "require", "module", "exports", "actions",
+        "secrets", ".", "?.", ",", ";", "=", "+", "...", "'x'", "`x${", "}`", "async", "await", "return", "if", "else", "for", "of", "in", "new", "this",
+        "super", "import", "export", "##K##", "@@K@@", ":", "?", "!", "<", ">", "enum", "interface", "as", "type", "// actionslimits-disable x", "\n", "1n", "/",
+        "onExecutePostLogin", "Object.assign", "static", "get", "yield", "*", "#p", "é", "\uD800", "try", "catch", "switch", "case", "default",
+    ];
+
+    private static string Describe(ScriptAnalyzer analyzer)
+    {
+        var facts = analyzer.Analyze("exports.onX = async (event) => { require('a' + 'b'); event.secrets.S; };"u8);
+        return string.Join('|', facts.Requires.Select(static r => r.ToString()).Concat(facts.SecretReads.Select(static r => r.ToString())).Concat(facts.Exports.Members.Select(static m => m.ToString())));
+    }
+
+    private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+}
