@@ -1,8 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace ActionsLimits.Tests;
 
-/// <summary>Finds files of the repository, for tests of documentation and samples.</summary>
+/// <summary>
+/// Finds files of the repository, for tests of documentation, data and samples. It starts from the output directory: a caller's file path is
+/// useless here, because builds on CI write normalised paths (<c>/_/tests/…</c>) into the assembly.
+/// </summary>
 internal static class RepositoryRoot
 {
     /// <summary>Full path of a file or directory of the repository.</summary>
@@ -11,20 +12,14 @@ internal static class RepositoryRoot
 
     private static string Root()
     {
-        // Builds may normalise the path of this file (deterministic CI builds), so the output directory is tried first.
-        foreach (var start in new[] { AppContext.BaseDirectory, System.IO.Path.GetDirectoryName(ThisFile())! })
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
-            for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+            if (File.Exists(System.IO.Path.Combine(directory.FullName, "ActionsLimits.sln")))
             {
-                if (File.Exists(System.IO.Path.Combine(directory.FullName, "ActionsLimits.sln")))
-                {
-                    return directory.FullName;
-                }
+                return directory.FullName;
             }
         }
 
         throw new InvalidOperationException("The tests do not run inside the repository.");
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -200,6 +200,5 @@ public sealed class NodeSurfaceTests
         }
     }
 
-    internal static string RepositoryData([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ActionsLimits", "Node", "Data"));
+    internal static string RepositoryData() => RepositoryRoot.Path("src", "ActionsLimits", "Node", "Data");
 }

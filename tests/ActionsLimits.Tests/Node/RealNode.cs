@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ActionsLimits.SurfaceGenerator;
 using ActionsLimits.SurfaceGenerator.Binaries;
 
@@ -13,5 +12,5 @@ internal static class RealNode
     public static void Run(string version, string script, params string[] arguments) =>
         NodeBinaries.Run(Binaries.Get(NodeVersion.Parse(version)), ["--stack-size=900", FileHere(script), .. arguments], Path.GetTempPath());
 
-    public static string FileHere(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
+    public static string FileHere(string name) => RepositoryRoot.Path("tests", "ActionsLimits.Tests", "Node", name);
 }
