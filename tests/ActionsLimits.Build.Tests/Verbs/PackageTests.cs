@@ -15,6 +15,7 @@ public sealed class PackageTests(PackedSdk sdk)
         [
             "ActionsLimits.Sdk.nuspec",
             "README.md",
+            "THIRD-PARTY-NOTICES.txt",
             .. Directory.EnumerateFiles(RepositoryRoot.Path("build", "Sdk")).Select(file => "Sdk/" + Path.GetFileName(file)),
             .. Directory.EnumerateFiles(RepositoryRoot.Path("build")).Select(file => "build/" + Path.GetFileName(file)),
             "tasks/net10.0/Acornima.dll",
@@ -28,6 +29,23 @@ public sealed class PackageTests(PackedSdk sdk)
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             sdk.PackageFiles().Where(file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal) && file != "[Content_Types].xml").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_notices_name_every_library_that_ships_in_the_version_that_ships()
+    {
+        var versions = XDocument.Load(RepositoryRoot.Path("Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value, StringComparer.Ordinal);
+        var notices = File.ReadAllText(RepositoryRoot.Path("src", "ActionsLimits.Sdk", "THIRD-PARTY-NOTICES.txt"));
+
+        var libraries = sdk.PackageFiles()
+            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(name => !name!.StartsWith("ActionsLimits", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.NotEmpty(libraries);
+        Assert.All(libraries, name => Assert.Contains($"\n{name} {versions[name!]} (", notices, StringComparison.Ordinal));
     }
 
     [Fact]
