@@ -4,6 +4,8 @@ using ActionsLimits.Checking;
 using ActionsLimits.Findings;
 using ActionsLimits.Output;
 using ActionsLimits.Rules;
+using ActionsLimits.Rules.Execution;
+using ActionsLimits.Rules.Secrets;
 
 namespace ActionsLimits.Reports;
 
@@ -38,6 +40,7 @@ public static class JsonReportWriter
             WriteActions(writer, input);
             WriteModules(writer, input);
             WriteTriggers(writer, context);
+            WriteSecrets(writer, context);
             WriteLimits(writer, context);
             WriteSeverities(writer, input.Result);
             WriteFindings(writer, input);
@@ -59,9 +62,12 @@ public static class JsonReportWriter
 
     private static void WriteActions(Utf8JsonWriter writer, ReportInput input)
     {
+        var context = input.Result.Context;
+        var usage = ExecutionUsage.OfActions(context);
         writer.WriteStartArray("actions");
-        foreach (var action in input.Result.Context.Bundle.Actions)
+        for (var index = 0; index < context.Bundle.Actions.Length; index++)
         {
+            var action = context.Bundle.Actions[index];
             writer.WriteStartObject();
             WriteOwner(writer, input, action, "action-size", bytes: true);
             writer.WriteOptional("runtime", action.Runtime?.Value);
@@ -85,6 +91,7 @@ public static class JsonReportWriter
             }
 
             writer.WriteEndArray();
+            WriteUsage(writer, context, usage[index].Where(amount => !amount.IsNothing));
             writer.WriteEndObject();
         }
 
@@ -126,6 +133,24 @@ public static class JsonReportWriter
             writer.WriteNumber("percentOfLimit", SummaryTable.Percent(bytes ? size.Bytes : size.CodePoints, input.Result.Context.Limits[limit].Maximum));
         }
 
+        if (owner.Code is { } deployed && !input.Result.Context.Environments.IsEmpty)
+        {
+            writer.WriteStartArray("environments");
+            foreach (var environment in input.Result.Context.Environments)
+            {
+                if (environment.DeployedSizes.TryGetValue(deployed.Path, out var size))
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("name", environment.Name);
+                    writer.WriteNumber("bytes", size.Bytes);
+                    writer.WriteNumber("characters", size.CodePoints);
+                    writer.WriteEndObject();
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartArray("secrets");
         foreach (var secret in owner.Secrets)
         {
@@ -151,6 +176,7 @@ public static class JsonReportWriter
 
     private static void WriteTriggers(Utf8JsonWriter writer, RuleContext context)
     {
+        var usage = ExecutionUsage.OfTriggers(context);
         writer.WriteStartArray("triggers");
         foreach (var binding in context.Bundle.Bindings)
         {
@@ -162,6 +188,63 @@ public static class JsonReportWriter
                 writer.WriteNumber("maximum", context.Limits[trigger.BindingLimit].Maximum);
             }
 
+            if (usage.TryGetValue(binding.TriggerId.Value, out var amounts))
+            {
+                // Also what is not used: the head-room of a trigger is what a reader looks for. What the trigger has no member for is left out.
+                var members = context.Triggers.Find(binding.TriggerId.Value)?.Versions.SelectMany(version => version.Api).Select(member => member.Path).ToHashSet(StringComparer.Ordinal);
+                WriteUsage(writer, context, amounts.Where(amount => !amount.IsNothing || amount.Member is null || members?.Contains(amount.Member) == true));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, RuleContext context, IEnumerable<UsedAmount> amounts)
+    {
+        writer.WriteStartObject("usage");
+        foreach (var amount in amounts)
+        {
+            writer.WriteStartObject(amount.Name);
+            writer.WriteNumber("certain", amount.Certain);
+            writer.WriteNumber("possible", amount.Possible);
+            writer.WriteBoolean("open", amount.IsOpen);
+            if (amount.LimitId is { } id)
+            {
+                var maximum = context.Limits[id].Maximum;
+                writer.WriteString("limit", id);
+                writer.WriteNumber("maximum", maximum);
+                writer.WriteNumber("headRoom", maximum - Math.Max(amount.Certain, amount.Possible));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Every secret against every environment. Names, states and lengths; values are not known here.</summary>
+    private static void WriteSecrets(Utf8JsonWriter writer, RuleContext context)
+    {
+        writer.WriteStartArray("secrets");
+        foreach (var row in SecretMatrix.Of(context))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("owner", row.Owner);
+            writer.WriteBoolean("isModule", row.IsModule);
+            writer.WriteString("name", row.Secret);
+            writer.WriteStartArray("environments");
+            foreach (var cell in row.Cells)
+            {
+                writer.WriteStartObject();
+                writer.WriteOptional("name", cell.Environment);
+                writer.WriteString("state", JsonNamingPolicy.CamelCase.ConvertName(cell.State.ToString()));
+                writer.WriteOptional("length", cell.Length);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

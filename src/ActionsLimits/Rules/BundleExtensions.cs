@@ -28,4 +28,14 @@ internal static class BundleExtensions
             yield return (environment.Bundle, environment.Name);
         }
     }
+
+    /// <summary>
+    /// The readings in which markers are expected to have values. The one without environment is of its own only where it has a mapping: else
+    /// its markers are the deployment's affair.
+    /// </summary>
+    internal static IEnumerable<(Bundle Bundle, string? Environment)> CheckedReadings(this RuleContext context)
+    {
+        var hasMapping = context.HasKeywordMapping && (context.Environments.IsEmpty || !context.MappedKeys.IsEmpty);
+        return context.Readings().Where(reading => reading.Environment is not null || hasMapping);
+    }
 }

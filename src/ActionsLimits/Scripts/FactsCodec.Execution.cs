@@ -15,6 +15,7 @@ public static partial class FactsCodec
         ModuleCall,
         RequestWait,
         ConsoleOutput,
+        RequestSent,
     }
 
     private static void WriteExecution(FactsWriter writer, ExecutionFacts facts)
@@ -79,6 +80,7 @@ public static partial class FactsCodec
             ModuleCall => EffectKind.ModuleCall,
             RequestWait => EffectKind.RequestWait,
             ConsoleOutput => EffectKind.ConsoleOutput,
+            RequestSent => EffectKind.RequestSent,
             _ => throw new NotSupportedException($"{effect.GetType().Name} has no form in the cache."),
         };
         writer.Int32((int)kind);
@@ -103,13 +105,17 @@ public static partial class FactsCodec
                 break;
             case ConsoleOutput output:
                 writer.Int64(output.LeastUnits);
+                writer.Boolean(output.IsExact);
+                break;
+            case RequestSent sent:
+                writer.String(sent.Library);
                 break;
         }
     }
 
     private static ScriptEffect ReadEffect(ref FactsReader reader)
     {
-        var kind = reader.Enum<EffectKind>((int)EffectKind.ConsoleOutput);
+        var kind = reader.Enum<EffectKind>((int)EffectKind.RequestSent);
         var path = reader.Int32();
         var range = reader.Range();
         return kind switch
@@ -118,7 +124,8 @@ public static partial class FactsCodec
                 path, range, reader.Int32(), reader.String(), reader.Array(ReadArgument), reader.Boolean(), reader.Boolean()),
             EffectKind.ModuleCall => new ModuleCall(path, range, reader.String(), reader.String(), reader.Array(ReadArgument)),
             EffectKind.RequestWait => new RequestWait(path, range, reader.Double()),
-            _ => new ConsoleOutput(path, range, reader.Int64()),
+            EffectKind.ConsoleOutput => new ConsoleOutput(path, range, reader.Int64(), reader.Boolean()),
+            _ => new RequestSent(path, range, reader.String()),
         };
     }
 

@@ -52,7 +52,8 @@ public sealed class FactsCodecTests
         Gen.Select(Gen.Int, Ranges, Gen.Int, Strings, Arguments.Array[0, 2], Gen.Bool, Gen.Bool, (path, range, index, member, arguments, guarded, fallback) => (ScriptEffect)new ParameterCall(path, range, index, member, [.. arguments], guarded, fallback)),
         Gen.Select(Gen.Int, Ranges, Strings, Strings, Arguments.Array[0, 2], (path, range, module, export, arguments) => (ScriptEffect)new ModuleCall(path, range, module, export, [.. arguments])),
         Gen.Select(Gen.Int, Ranges, Gen.Double, (path, range, wait) => (ScriptEffect)new RequestWait(path, range, wait)),
-        Gen.Select(Gen.Int, Ranges, Gen.Long, (path, range, units) => (ScriptEffect)new ConsoleOutput(path, range, units)));
+        Gen.Select(Gen.Int, Ranges, Gen.Long, Gen.Bool, (path, range, units, exact) => (ScriptEffect)new ConsoleOutput(path, range, units, exact)),
+        Gen.Select(Gen.Int, Ranges, Strings, (path, range, library) => (ScriptEffect)new RequestSent(path, range, library)));
 
     private static readonly Gen<ExecutionFacts> Execution =
         from paths in Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Bool, (parent, branch, arm, unless, repeats) => new ExecutionPath(parent, branch, arm, unless, repeats)).Array[0, 3]

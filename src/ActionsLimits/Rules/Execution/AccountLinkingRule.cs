@@ -77,7 +77,7 @@ public sealed class AccountLinkingRule : Rule
 
     private static void CheckMetadata(TriggerRun run, List<ApiInvocation> calls, ExecutionReport report)
     {
-        foreach (var effects in run.Continue.Insert(0, run.Execute))
+        foreach (var effects in run.Phases)
         {
             foreach (var metadata in effects.OfType<ApiInvocation>().Where(call => call.Member == "user.setUserMetadata"))
             {

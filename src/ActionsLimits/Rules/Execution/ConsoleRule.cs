@@ -19,7 +19,7 @@ public sealed class ConsoleRule : Rule
         var limit = context.Limits["console-log"];
         foreach (var run in ExecutionRuns.Of(context))
         {
-            foreach (var effects in run.Continue.Insert(0, run.Execute))
+            foreach (var effects in run.Phases)
             {
                 foreach (var group in effects.OfType<LoggedText>().GroupBy(text => text.Action))
                 {

@@ -13,6 +13,7 @@ internal sealed class ExecutionRuns
     private readonly RuleContext _context;
     private readonly Dictionary<string, ModuleDefinition> _modules = new(StringComparer.Ordinal);
     private int _lastRun;
+    private bool _isComplete;
 
     private ExecutionRuns(RuleContext context)
     {
@@ -64,8 +65,16 @@ internal sealed class ExecutionRuns
         return result.ToImmutable();
     }
 
+    /// <summary>One run for each Action alone, in the order of the bundle: what it adds to its trigger's totals.</summary>
+    internal static ImmutableArray<TriggerRun> OfEachAction(RuleContext context)
+    {
+        var runs = new ExecutionRuns(context);
+        return [.. context.Bundle.Actions.Select(action => runs.Run(action.SupportedTriggers.IsEmpty ? "" : action.SupportedTriggers[0].Id.Value, isBound: false, [action]))];
+    }
+
     private TriggerRun Run(string trigger, bool isBound, ImmutableArray<ActionDefinition> actions)
     {
+        _isComplete = true;
         var execute = ImmutableArray.CreateBuilder<ExecutedEffect>();
         var continued = ImmutableArray.CreateBuilder<ImmutableArray<ExecutedEffect>>();
         foreach (var action in actions)
@@ -75,8 +84,14 @@ internal sealed class ExecutionRuns
                 continue;
             }
 
+            var handlers = HandlersOf(trigger);
             foreach (var entry in script.Facts.Execution.Entries)
             {
+                if (handlers is not null && !handlers.Contains(entry.Name))
+                {
+                    continue;
+                }
+
                 if (entry.Name.StartsWith("onExecute", StringComparison.Ordinal))
                 {
                     AddEntry(action, script, entry, execute);
@@ -90,17 +105,26 @@ internal sealed class ExecutionRuns
             }
         }
 
-        return new TriggerRun(trigger, isBound, actions, execute.ToImmutable(), continued.ToImmutable());
+        return new TriggerRun(trigger, isBound, actions, execute.ToImmutable(), continued.ToImmutable()) { IsComplete = _isComplete };
+    }
+
+    /// <summary>The handlers that Auth0 calls for a trigger; <see langword="null"/> when they are not known. Others never run there (AL3013 reports them).</summary>
+    private HashSet<string>? HandlersOf(string trigger)
+    {
+        var handlers = _context.Triggers.Find(trigger)?.Versions.SelectMany(version => version.Handlers).ToHashSet(StringComparer.Ordinal);
+        return handlers is { Count: > 0 } ? handlers : null;
     }
 
     private void AddEntry(ActionDefinition action, AnalysedScript script, ExecutionEntry entry, ImmutableArray<ExecutedEffect>.Builder effects)
     {
         var run = ++_lastRun;
         var paths = script.Facts.Execution.Paths;
+        _isComplete &= entry.IsComplete;
         foreach (var effect in entry.Effects)
         {
             if (effects.Count >= MaximumEffects)
             {
+                _isComplete = false;
                 return;
             }
 
@@ -121,10 +145,13 @@ internal sealed class ExecutionRuns
                     });
                     break;
                 case ConsoleOutput output:
-                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = path, Units = output.LeastUnits });
+                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = path, Units = output.LeastUnits, IsExact = output.IsExact });
                     break;
                 case RequestWait wait:
                     effects.Add(new RequestTime { Action = action, Code = script.Code, Range = wait.Range, Path = path, Milliseconds = wait.Milliseconds });
+                    break;
+                case RequestSent sent:
+                    effects.Add(new SentRequest { Action = action, Code = script.Code, Range = sent.Range, Path = path, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(script, sent) });
                     break;
                 case ModuleCall call:
                     AddModule(action, script.Code, call, path, effects);
@@ -145,10 +172,12 @@ internal sealed class ExecutionRuns
         var run = ++_lastRun;
         var paths = script.Facts.Execution.Paths;
         var site = RuleContext.At(caller, call.Range);
+        _isComplete &= entry.IsComplete;
         foreach (var effect in entry.Effects)
         {
             if (effects.Count >= MaximumEffects)
             {
+                _isComplete = false;
                 return;
             }
 
@@ -170,13 +199,29 @@ internal sealed class ExecutionRuns
                     });
                     break;
                 case ConsoleOutput output:
-                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = inner, CallSite = site, Units = output.LeastUnits });
+                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = inner, CallSite = site, Units = output.LeastUnits, IsExact = output.IsExact });
                     break;
                 case RequestWait wait:
                     effects.Add(new RequestTime { Action = action, Code = script.Code, Range = wait.Range, Path = inner, CallSite = site, Milliseconds = wait.Milliseconds });
                     break;
+                case RequestSent sent:
+                    effects.Add(new SentRequest { Action = action, Code = script.Code, Range = sent.Range, Path = inner, CallSite = site, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(script, sent) });
+                    break;
             }
         }
+    }
+
+    private static bool HasKnownTimeout(AnalysedScript script, RequestSent sent)
+    {
+        foreach (var request in script.Facts.Execution.Requests)
+        {
+            if (request.Range == sent.Range)
+            {
+                return request.Timeout is { State: RequestTimeoutState.Present, Milliseconds: not null };
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What a member of a parameter is, given the arguments of the call.</summary>

@@ -5,4 +5,7 @@ internal sealed record LoggedText : ExecutedEffect
 {
     /// <summary>UTF-16 code units of its constant text.</summary>
     internal required long Units { get; init; }
+
+    /// <summary>Whether that is all it writes.</summary>
+    internal required bool IsExact { get; init; }
 }

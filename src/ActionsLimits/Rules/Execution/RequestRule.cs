@@ -37,7 +37,7 @@ public sealed class RequestRule : Rule
         foreach (var run in ExecutionRuns.Of(context))
         {
             // Before and after a redirect, time starts anew.
-            foreach (var effects in run.Continue.Insert(0, run.Execute))
+            foreach (var effects in run.Phases)
             {
                 if (Totals.Of([.. effects.OfType<RequestTime>()], wait => (long)wait.Milliseconds, time.Maximum - 1) is { } excess)
                 {

@@ -16,6 +16,12 @@ internal sealed record TriggerRun(
     ImmutableArray<ExecutedEffect> Execute,
     ImmutableArray<ImmutableArray<ExecutedEffect>> Continue)
 {
+    /// <summary>Whether all that is called was followed to its end; otherwise there may be more.</summary>
+    internal bool IsComplete { get; init; } = true;
+
+    /// <summary>The effects before a redirect, then those of each handler that goes on after one: time and cache start anew there.</summary>
+    internal IEnumerable<ImmutableArray<ExecutedEffect>> Phases => Continue.Insert(0, Execute);
+
     /// <summary>Everything that may happen in one transaction: what follows a redirect comes last.</summary>
     internal IEnumerable<ExecutedEffect> Transaction => Execute.Concat(Continue.SelectMany(effects => effects));
 }

@@ -21,9 +21,7 @@ public sealed class PlaceholderRule : Rule
             return;
         }
 
-        // The reading without environment is one of its own only where it has a mapping: else its markers are the deployment's affair.
-        var hasMapping = context.Environments.IsEmpty || !context.MappedKeys.IsEmpty;
-        var readings = context.Readings().Where(reading => reading.Environment is not null || hasMapping).ToArray();
+        var readings = context.CheckedReadings().ToArray();
         var secrets = new Dictionary<(string Path, int Line), List<(ScriptOwner Owner, SecretDefinition Secret)>>();
         var unresolved = new Dictionary<KeywordMarker, List<string?>>();
         var order = new List<KeywordMarker>();

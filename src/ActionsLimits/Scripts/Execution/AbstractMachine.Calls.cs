@@ -152,7 +152,7 @@ internal sealed partial class AbstractMachine
     {
         switch (receiver)
         {
-            case FunctionValue or ReferenceValue { Root: ReferenceRoot.Parameter or ReferenceRoot.Global or ReferenceRoot.Module } when name is "call" or "bind" or "apply":
+            case FunctionValue or ReferenceValue { Root: ReferenceRoot.Parameter or ReferenceRoot.Global or ReferenceRoot.Module or ReferenceRoot.Client } when name is "call" or "bind" or "apply":
                 return CallThrough(receiver, name, arguments, isOpen, call, isAwaited);
             case ObjectValue target:
                 if (ReadMember(target, name, call) is { } method and not UnknownValue)

@@ -156,6 +156,8 @@ internal sealed partial class AbstractMachine
                 return ReferenceValue.Elsewhere;
             case ReferenceRoot.Parameter:
                 return CallParameter(reference, arguments, isOpen, call);
+            case ReferenceRoot.Client:
+                return CallSdk(reference, arguments, call);
             default:
                 if (IsCallbackMethod(reference, arguments, out var owner))
                 {
@@ -292,9 +294,9 @@ internal sealed partial class AbstractMachine
             });
         }
 
-        if (text.Least.Utf16Units > 0)
+        if (text.Least.Utf16Units > 0 || !text.IsExactLength)
         {
-            Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units));
+            Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units, text.IsExactLength));
         }
     }
 }

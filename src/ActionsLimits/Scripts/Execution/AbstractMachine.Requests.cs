@@ -10,17 +10,25 @@ internal sealed partial class AbstractMachine
 {
     private readonly Dictionary<string, RequestTimeout> _defaults = new(StringComparer.Ordinal);
     private readonly List<RequestSite> _sites = [];
+    private readonly List<RequestSite> _clients = [];
 
     private RequestValue Send(string library, RequestTimeout timeout, SyntaxNode call, Value? url)
     {
-        var site = new RequestSite(library, RangeOf(call)) { Timeout = timeout };
-        _sites.Add(site);
+        var site = AddSite(library, timeout, call);
+        Record(new RequestSent(_path, site.Range, library));
         if (IsManagementUrl(url))
         {
             _managementUses.TryAdd(site.Range, new ManagementApiUse(library, site.Range));
         }
 
         return new RequestValue(site);
+    }
+
+    private RequestSite AddSite(string library, RequestTimeout timeout, SyntaxNode call)
+    {
+        var site = new RequestSite(library, RangeOf(call)) { Timeout = timeout };
+        _sites.Add(site);
+        return site;
     }
 
     private static bool IsManagementUrl(Value? url) => url switch
@@ -190,18 +198,35 @@ internal sealed partial class AbstractMachine
     {
         if (package is { Name: "auth0", Path: ["ManagementClient" or "AuthenticationClient" or "UserInfoClient"] or ["default", "ManagementClient" or "AuthenticationClient"] })
         {
+            // The client has the timeout; its methods send the requests.
             var type = package.Path[^1];
-            var request = Send("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation, null);
+            var site = AddSite("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation);
             if (string.Equals(type, "ManagementClient", StringComparison.Ordinal))
             {
-                _managementUses.TryAdd(request.Site.Range, new ManagementApiUse(type, request.Site.Range));
+                _managementUses.TryAdd(site.Range, new ManagementApiUse(type, site.Range));
             }
 
             EscapeFunctions(arguments);
-            return ReferenceValue.Elsewhere;
+            _clients.Add(site);
+            return new ReferenceValue(ReferenceRoot.Client, _clients.Count - 1, type, []);
         }
 
         EscapeAll(arguments);
         return ReferenceValue.Elsewhere;
+    }
+
+    /// <summary>A method of a client of the Auth0 SDK: <c>management.users.get(…)</c>.</summary>
+    private Value CallSdk(ReferenceValue method, ImmutableArray<Value> arguments, SyntaxNode call)
+    {
+        EscapeAll(arguments);
+        if (method.Path.IsEmpty || method.Path[^1] is "toString" or "hasOwnProperty")
+        {
+            return ReferenceValue.Elsewhere;
+        }
+
+        var client = _clients[method.Index];
+        var request = new RequestSite(client.Library, RangeOf(call)) { Timeout = client.Timeout };
+        Record(new RequestSent(_path, request.Range, client.Library));
+        return new RequestValue(request);
     }
 }

@@ -4,4 +4,5 @@ namespace ActionsLimits.Scripts.Execution;
 /// <param name="Path">See <see cref="ScriptEffect.Path"/>.</param>
 /// <param name="Range">The call.</param>
 /// <param name="LeastUnits">UTF-16 code units of its constant text, the spaces between arguments included, the line end not.</param>
-public sealed record ConsoleOutput(int Path, TextRange Range, long LeastUnits) : ScriptEffect(Path, Range);
+/// <param name="IsExact">Whether that is all it writes.</param>
+public sealed record ConsoleOutput(int Path, TextRange Range, long LeastUnits, bool IsExact) : ScriptEffect(Path, Range);

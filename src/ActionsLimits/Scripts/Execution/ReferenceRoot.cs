@@ -15,6 +15,9 @@ internal enum ReferenceRoot
     /// <summary>An Action Module, by its name.</summary>
     Module,
 
+    /// <summary>A client of the Auth0 SDK, by the number of its creation.</summary>
+    Client,
+
     /// <summary>The result of a recorded call, by the number of the record.</summary>
     Result,
 

@@ -13,17 +13,17 @@ internal sealed class ReferenceValue(ReferenceRoot root, int index, string name,
 
     internal ReferenceRoot Root { get; } = root;
 
-    /// <summary>Position of a parameter, number of a recorded call; 0 otherwise.</summary>
+    /// <summary>Position of a parameter, number of a client or of a recorded call; 0 otherwise.</summary>
     internal int Index { get; } = index;
 
-    /// <summary>Name of a global, specifier of a package, name of a Module; empty otherwise.</summary>
+    /// <summary>Name of a global, specifier of a package, name of a Module, class of a client; empty otherwise.</summary>
     internal string Name { get; } = name;
 
     /// <summary>Member names below the root.</summary>
     internal ImmutableArray<string> Path { get; } = path;
 
-    // A global, package or Module is there; what a parameter or a result holds may be missing.
-    internal override bool? Truthiness => Root is ReferenceRoot.Package or ReferenceRoot.Module && Path.IsEmpty ? true : null;
+    // A package, Module or client is there; what a parameter or a result holds may be missing.
+    internal override bool? Truthiness => Root is ReferenceRoot.Package or ReferenceRoot.Module or ReferenceRoot.Client && Path.IsEmpty ? true : null;
 
     internal override bool? IsNullish => Truthiness is true ? false : null;
 

@@ -145,7 +145,8 @@ internal sealed class TextValue : Value
             return Unknown;
         }
 
-        var isExact = left.IsExactLength && right.IsExactLength;
+        // Two halves that may join into one code point make the sum a lower bound.
+        var isExact = left.IsExactLength && right.IsExactLength && !mayJoin;
         var possible = isExact ? least : mayJoin ? TextMeasure.JoinedAtLeast(left.Possible, right.Possible) : left.Possible + right.Possible;
         var prefix = left.Text is null || left.Text.Length > PrefixUnits
             ? left.Prefix
@@ -186,7 +187,8 @@ internal sealed class TextValue : Value
         }
 
         var least = Times(Least, count);
-        return new TextValue(null, least, IsExactLength ? least : Times(Possible, count), IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi);
+        var isExact = IsExactLength && !(MayStartLow && MayEndHigh);
+        return new TextValue(null, least, IsExactLength ? least : Times(Possible, count), isExact, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi);
     }
 
     /// <summary><c>text.padStart(length, filler)</c> or <c>padEnd</c>.</summary>
