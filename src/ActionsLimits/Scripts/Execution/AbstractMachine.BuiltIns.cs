@@ -582,7 +582,7 @@ internal sealed partial class AbstractMachine
             if (isRace && item is RequestValue { Site: var site })
             {
                 // The other runner is a timeout more often than not.
-                site.Timeout = RequestTimeout.Unknown;
+                SetTimeout(site, RequestTimeout.Unknown);
             }
 
             var waits = WaitsOf(item);

@@ -120,7 +120,7 @@ internal sealed partial class AbstractMachine
             if (value is RequestValue request)
             {
                 // Handed to something that may well give it a timeout.
-                request.Site.Timeout = RequestTimeout.Unknown;
+                SetTimeout(request.Site, RequestTimeout.Unknown);
             }
 
             Escape(value);
@@ -135,7 +135,7 @@ internal sealed partial class AbstractMachine
                 return Invoke(local, arguments, receiver, isAwaited);
             case FunctionValue local:
                 EscapeAll(arguments);
-                return Invoke(local, [.. UnknownArguments(local.Node)], receiver, isAwaited);
+                return Invoke(local, UnknownArguments(local.Node), receiver, isAwaited);
             case ReferenceValue reference:
                 return CallReference(reference, arguments, isOpen, call, isAwaited);
             case ClientValue client:
@@ -247,7 +247,7 @@ internal sealed partial class AbstractMachine
             // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown.
             foreach (var cell in CellsSince(0))
             {
-                cell.IsVolatile = true;
+                _escaped.GiveUp(cell);
             }
 
             return Escaped(arguments);
@@ -326,7 +326,7 @@ internal sealed partial class AbstractMachine
                 if (cell.Serial <= serial && !cell.IsVolatile)
                 {
                     Values.EscapeContent(cell.Content, _escaped);
-                    cell.IsVolatile = true;
+                    _escaped.GiveUp(cell);
                 }
             }
 
@@ -441,7 +441,7 @@ internal sealed partial class AbstractMachine
         var exits = _exits.Count;
         var serial = _serials.Last;
         _muted++;
-        Invoke(callback, [.. UnknownArguments(callback.Node)], UnknownValue.Any, isAwaited: true);
+        Invoke(callback, UnknownArguments(callback.Node), UnknownValue.Any, isAwaited: true);
         _muted--;
         var written = CellsSince(mark);
         Rollback(mark);
@@ -452,7 +452,7 @@ internal sealed partial class AbstractMachine
             if (cell.Serial <= serial && !cell.IsVolatile)
             {
                 Values.EscapeContent(cell.Content, _escaped);
-                cell.IsVolatile = true;
+                _escaped.GiveUp(cell);
             }
         }
 
@@ -469,7 +469,7 @@ internal sealed partial class AbstractMachine
                 return Instantiate(local, arguments);
             case FunctionValue function:
                 var made = new ObjectValue(_serials.Next(), ObjectContent.Unknown);
-                made.Cell.IsVolatile = true;
+                _escaped.GiveUp(made.Cell);
                 Invoke(function, arguments, made, isAwaited: true);
                 return made;
             case ReferenceValue { Root: ReferenceRoot.Global } global:

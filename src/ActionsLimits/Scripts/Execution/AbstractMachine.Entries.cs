@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -9,56 +10,19 @@ internal sealed partial class AbstractMachine
     private const int MaximumEntries = 64;
     private const int MaximumPaths = 20_000;
 
-    internal ExecutionFacts Follow(Program program)
+    internal ExecutionFacts Follow()
     {
+        var program = _tree.Program;
         var exports = FollowTopLevel(program);
         var functions = ExportedFunctions(exports);
         MarkTopLevel();
 
-        // Handlers run again and again on one instance and in any order: what one of them writes outside of itself is unknown to all.
-        for (var round = 0; round < MaximumRounds; round++)
-        {
-            var known = CountVolatile();
-            foreach (var (name, function) in functions)
-            {
-                _muted++;
-                Enter(name, function);
-                _muted--;
-                foreach (var cell in CellsSince(0))
-                {
-                    if (_topLevel.ContainsKey(cell) && !cell.IsVolatile)
-                    {
-                        Values.EscapeContent(cell.Content, _escaped);
-                        cell.IsVolatile = true;
-                    }
-                }
-
-                _escaped.Clear();
-                Rollback(0);
-            }
-
-            if (CountVolatile() == known)
-            {
-                break;
-            }
-        }
-
-        var entries = ImmutableArray.CreateBuilder<ExecutionEntry>();
-        foreach (var (name, function) in functions)
-        {
-            _sites.RemoveAll(site => _muted > 0);
-            _effects = [];
-            Enter(name, function);
-            var isComplete = !_isStopped;
-            entries.Add(new ExecutionEntry(name, [.. _effects.Select(Finish)], isComplete));
-            Rollback(0);
-        }
-
-        FollowTheRest(program);
+        var entries = FollowEntries(functions);
+        FollowTheRest();
         return new ExecutionFacts
         {
             Paths = [.. _paths],
-            Entries = entries.ToImmutable(),
+            Entries = entries,
             Requests = Requests(),
             IdentityTokenReads = [.. _tokenReads.Values.OrderBy(read => read.Range.Line).ThenBy(read => read.Range.Column)],
             ManagementApiUses = [.. _managementUses.Values.OrderBy(use => use.Range.Line).ThenBy(use => use.Range.Column)],
@@ -66,8 +30,51 @@ internal sealed partial class AbstractMachine
                 .Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _keptReads[pair.Key]))
                 .Concat(_keptUnder.Where(pair => _readUnder.ContainsKey(pair.Key)).Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _readUnder[pair.Key])))
                 .OrderBy(kept => kept.Written.Line).ThenBy(kept => kept.Written.Column)],
-            PrimaryUserAssignments = PrimaryUserAssignments(program),
+            PrimaryUserAssignments = PrimaryUserAssignments(_tree),
         };
+    }
+
+    /// <summary>
+    /// Follows the exported functions. They run again and again on one instance and in any order: what one of them writes outside of itself is
+    /// unknown to all, so they are followed until nothing new turns up that they write. Mostly the first round teaches nothing, and stands.
+    /// </summary>
+    private ImmutableArray<ExecutionEntry> FollowEntries(List<(string Name, FunctionValue Function)> functions)
+    {
+        var serial = _serials.Last;
+        var noted = new List<(string Name, List<ScriptEffect> Effects, bool IsComplete)>(functions.Count);
+        var isLast = false;
+        for (var round = 1; ; round++)
+        {
+            var known = CountVolatile();
+            var lost = _escaped.Mark;
+            noted.Clear();
+            foreach (var (name, function) in functions)
+            {
+                _effects = [];
+                Enter(name, function);
+                noted.Add((name, _effects, !_isStopped));
+                foreach (var cell in isLast ? [] : CellsSince(0))
+                {
+                    if (!cell.IsVolatile && _topLevel.ContainsKey(cell))
+                    {
+                        Values.EscapeContent(cell.Content, _escaped);
+                        _escaped.GiveUp(cell);
+                    }
+                }
+
+                _escaped.Functions.Clear();
+                Rollback(0);
+            }
+
+            var grown = CountVolatile() != known;
+            if (isLast || (!grown && !_escaped.HasLost(lost, serial)))
+            {
+                // What a script tests anywhere counts everywhere.
+                return [.. noted.Select(entry => new ExecutionEntry(entry.Name, [.. entry.Effects.Select(Finish)], entry.IsComplete))];
+            }
+
+            isLast = !grown || round == MaximumRounds;
+        }
     }
 
     private Value FollowTopLevel(Program program)
@@ -142,11 +149,19 @@ internal sealed partial class AbstractMachine
         _isContinuation = false;
     }
 
-    /// <summary>Follows functions that nothing called, only for the requests that they send.</summary>
-    private void FollowTheRest(Program program)
+    /// <summary>
+    /// Follows functions that nothing called, only for the requests that they send and the tokens that they read: not at all in a script that
+    /// has neither the means to send one nor the name of a token in it.
+    /// </summary>
+    private void FollowTheRest()
     {
+        if (!RequestMeans.ArePresent(_tree, _text) && !MentionsTokens(_text))
+        {
+            return;
+        }
+
         var pending = new Stack<SyntaxNode>();
-        pending.Push(program);
+        pending.Push(_tree.Program);
         _effects = [];
         while (pending.Count > 0)
         {
@@ -159,7 +174,7 @@ internal sealed partial class AbstractMachine
                 _path = 0;
                 _effects = [];
                 Enter(JumpTargetKind.Try, []);
-                Invoke(new FunctionValue(function, _root, UnknownValue.Any), [.. UnknownArguments(function)], UnknownValue.Any, isAwaited: true);
+                Invoke(new FunctionValue(function, _root, UnknownValue.Any), UnknownArguments(function), UnknownValue.Any, isAwaited: true);
                 _targets.Clear();
                 _exits.Clear();
                 _hasThrown = false;
@@ -175,6 +190,9 @@ internal sealed partial class AbstractMachine
             }
         }
     }
+
+    /// <summary>Whether <see cref="ReadReference"/> can find a token.</summary>
+    private static bool MentionsTokens(string text) => text.Contains("identities", StringComparison.Ordinal);
 
     private int CountVolatile() => _topLevel.Keys.Count(cell => cell.IsVolatile);
 
@@ -263,26 +281,15 @@ internal sealed partial class AbstractMachine
         return worst;
     }
 
-    private static ImmutableArray<TextRange> PrimaryUserAssignments(Program program)
+    private static ImmutableArray<TextRange> PrimaryUserAssignments(SyntaxTree tree)
     {
         var ranges = ImmutableArray.CreateBuilder<TextRange>();
-        var pending = new Stack<SyntaxNode>();
-        pending.Push(program);
-        while (pending.Count > 0)
+        foreach (var node in tree.OfKind(NodeType.AssignmentExpression))
         {
-            var node = pending.Pop();
             if (node is AssignmentExpression { Left: MemberExpression { Object: Identifier } member }
                 && (member.Computed ? (member.Property as StringLiteral)?.Value : (member.Property as Identifier)?.Name) is "primaryUser")
             {
                 ranges.Add(RangeOf(node));
-            }
-
-            foreach (var child in node.ChildNodes)
-            {
-                if (child is not null)
-                {
-                    pending.Push(child);
-                }
             }
         }
 

@@ -119,9 +119,14 @@ internal sealed partial class AbstractMachine
     {
         if (reference is { Root: ReferenceRoot.Package, Path: ["defaults"] or ["default", "defaults"] } && string.Equals(name, "timeout", StringComparison.Ordinal))
         {
-            _defaults[reference.Name] = ToNumber(value) is { } milliseconds
+            var timeout = ToNumber(value) is { } milliseconds
                 ? milliseconds > 0 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds) : RequestTimeout.Absent
                 : RequestTimeout.Unknown;
+            if (!_defaults.TryGetValue(reference.Name, out var before) || before != timeout)
+            {
+                _defaults[reference.Name] = timeout;
+                _escaped.Lose(0);
+            }
         }
 
         Escape(value);

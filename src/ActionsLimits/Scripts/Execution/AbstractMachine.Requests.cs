@@ -26,9 +26,19 @@ internal sealed partial class AbstractMachine
 
     private RequestSite AddSite(string library, RequestTimeout timeout, SyntaxNode call)
     {
-        var site = new RequestSite(library, RangeOf(call)) { Timeout = timeout };
+        var site = new RequestSite(_serials.Last, library, RangeOf(call)) { Timeout = timeout };
         _sites.Add(site);
         return site;
+    }
+
+    /// <summary>Changes what is known of a request that was made before; it is not taken back with the journal.</summary>
+    private void SetTimeout(RequestSite site, RequestTimeout timeout)
+    {
+        if (site.Timeout != timeout)
+        {
+            site.Timeout = timeout;
+            _escaped.Lose(site.Serial);
+        }
     }
 
     private static bool IsManagementUrl(Value? url) => url switch
@@ -185,9 +195,9 @@ internal sealed partial class AbstractMachine
     {
         if (name is "timeout" or "setTimeout" || (name is "on" or "once" && Argument(arguments, 0) is TextValue { Text: "timeout" }))
         {
-            request.Site.Timeout = Argument(arguments, 0) is NumberValue { Value: > 0 and var milliseconds }
+            SetTimeout(request.Site, Argument(arguments, 0) is NumberValue { Value: > 0 and var milliseconds }
                 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds)
-                : RequestTimeout.Present;
+                : RequestTimeout.Present);
         }
 
         EscapeFunctions(arguments);
@@ -225,7 +235,7 @@ internal sealed partial class AbstractMachine
         }
 
         var client = _clients[method.Index];
-        var request = new RequestSite(client.Library, RangeOf(call)) { Timeout = client.Timeout };
+        var request = new RequestSite(_serials.Last, client.Library, RangeOf(call)) { Timeout = client.Timeout };
         Record(new RequestSent(_path, request.Range, client.Library));
         return new RequestValue(request);
     }

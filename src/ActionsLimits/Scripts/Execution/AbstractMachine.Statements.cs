@@ -251,14 +251,14 @@ internal sealed partial class AbstractMachine
             return thrown;
         }
 
-        return test switch
+        if (test is { } known)
         {
-            true => Execute(branch.Consequent, []),
-            false => branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []),
-            null => Fork(
-                () => Execute(branch.Consequent, []),
-                () => branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, [])),
-        };
+            return known ? Execute(branch.Consequent, []) : branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []);
+        }
+
+        var fork = BeginFork();
+        TakeSecondArm(ref fork, Execute(branch.Consequent, []));
+        return EndFork(fork, branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []));
     }
 
     private static bool IsNegation(Expression test) => test is UnaryExpression { Operator: Acornima.Operator.LogicalNot }
@@ -390,59 +390,65 @@ internal sealed partial class AbstractMachine
         return Meet(completion, CompletionKind.Continue, turn, exits, path);
     }
 
-    /// <summary>Follows something that runs an unknown number of times: first without a trace, to learn what it writes, then with all of that unknown.</summary>
+    /// <summary>
+    /// Follows something that runs an unknown number of times, until nothing new turns up that it writes for the next turn: what was noted then
+    /// stands, what was noted with less knowledge is taken back. Most bodies write nothing that outlives a turn.
+    /// </summary>
     private void Repeat(Func<Completion> body)
     {
         var known = new HashSet<Cell>();
         var serial = _serials.Last;
-        for (var round = 0; ; round++)
+        var isLast = false;
+        for (var round = 1; ; round++)
         {
-            if (round == MaximumRounds)
+            var effects = _effects.Count;
+            var lost = _escaped.Mark;
+            var fork = BeginFork(repeats: true);
+            var completion = body();
+            if (!isLast)
             {
-                _isStopped = true;
-                return;
+                var written = CellsSince(fork.Mark);
+                AddChangedBefore(fork.Exits, fork.Mark, written);
+                var grown = false;
+                foreach (var cell in written)
+                {
+                    // What the body itself creates is new on each turn.
+                    grown |= cell.Serial <= serial && known.Add(cell);
+                }
+
+                if (grown || _isStopped || _escaped.HasLost(lost, serial))
+                {
+                    Rollback(fork.Mark);
+                    DropExits(fork.Exits);
+                    TakeBack(effects);
+                    _path = fork.Path;
+                    _hasThrown = false;
+                    foreach (var cell in known)
+                    {
+                        Forget(cell);
+                    }
+
+                    if (_isStopped)
+                    {
+                        return;
+                    }
+
+                    if (round == MaximumRounds && grown)
+                    {
+                        _isStopped = true;
+                        return;
+                    }
+
+                    isLast = !grown;
+                    continue;
+                }
             }
 
-            var mark = _journal.Count;
-            var exits = _exits.Count;
-            var path = _path;
-            _muted++;
-            _path = Below(path, ++_branches, 0, repeats: true);
-            body();
-            _muted--;
-            _path = path;
-            _hasThrown = false;
-            var written = CellsSince(mark);
-            var left = _exits.GetRange(exits, _exits.Count - exits);
-            Rollback(mark);
-            DropExits(exits);
-            AddChanged(left, written);
-            var grown = false;
-            foreach (var cell in written)
-            {
-                // What the body itself creates is new on each turn.
-                grown |= cell.Serial <= serial && known.Add(cell);
-            }
-
-            foreach (var cell in known)
-            {
-                Forget(cell);
-            }
-
-            if (!grown || _isStopped)
-            {
-                break;
-            }
+            TakeSecondArm(ref fork, completion);
+            EndFork(fork, Completion.Normal);
+            break;
         }
 
-        Fork(
-            () =>
-            {
-                var at = _paths[_path];
-                _paths[_path] = at with { Repeats = true };
-                return body();
-            },
-            static () => Completion.Normal);
         foreach (var cell in known)
         {
             Forget(cell);
@@ -457,6 +463,32 @@ internal sealed partial class AbstractMachine
             foreach (var (cell, content) in exit.Written)
             {
                 if (!ReferenceEquals(content, cell.Content))
+                {
+                    written.Add(cell);
+                }
+            }
+        }
+    }
+
+    /// <summary>The same for ways out that were taken since <paramref name="mark"/>, while what was written since then still stands.</summary>
+    private void AddChangedBefore(int exits, int mark, List<Cell> written)
+    {
+        if (exits == _exits.Count)
+        {
+            return;
+        }
+
+        var before = new Dictionary<Cell, object>();
+        for (var index = mark; index < _journal.Count; index++)
+        {
+            before.TryAdd(_journal[index].Cell, _journal[index].Content);
+        }
+
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            foreach (var (cell, content) in _exits[index].Written)
+            {
+                if (!ReferenceEquals(content, before.GetValueOrDefault(cell, cell.Content)))
                 {
                     written.Add(cell);
                 }

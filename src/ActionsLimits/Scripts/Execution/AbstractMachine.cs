@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Parsing;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -30,11 +32,13 @@ internal sealed partial class AbstractMachine
     private readonly List<PendingExit> _exits = [];
     private readonly List<ExecutionPath> _paths = [default];
     private readonly List<JumpTarget> _targets = [];
-    private readonly List<FunctionValue> _escaped = [];
+    private readonly Dictionary<Cell, object> _nothingWritten = [];
+    private readonly EscapeLog _escaped = new();
     private readonly HashSet<IFunction> _visited = [];
     private readonly HashSet<IFunction> _running = [];
     private readonly string _text;
     private readonly List<MarkerSpan> _replaced;
+    private readonly SyntaxTree _tree;
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
@@ -52,8 +56,10 @@ internal sealed partial class AbstractMachine
     /// <summary>Prepares to follow a script.</summary>
     /// <param name="text">The text that was parsed.</param>
     /// <param name="replaced">Regions of it that are not what the author wrote: keyword markers.</param>
-    internal AbstractMachine(string text, List<MarkerSpan> replaced)
+    /// <param name="tree">Its tree.</param>
+    internal AbstractMachine(string text, List<MarkerSpan> replaced, SyntaxTree tree)
     {
+        _tree = tree;
         _text = text;
         _replaced = replaced;
         _root = new Scope(_serials, null, isFunction: true);
@@ -141,64 +147,93 @@ internal sealed partial class AbstractMachine
     /// <summary>Follows functions that may be called at any time, any number of times: what they write is unknown for good.</summary>
     private void RunEscaped()
     {
-        while (_escaped.Count > 0 && !_isStopped)
+        var functions = _escaped.Functions;
+        while (functions.Count > 0 && !_isStopped)
         {
-            var function = _escaped[^1];
-            _escaped.RemoveAt(_escaped.Count - 1);
+            var function = functions[^1];
+            functions.RemoveAt(functions.Count - 1);
             if (!_running.Add(function.Node))
             {
                 continue;
             }
 
-            RunUnseen(function, [.. UnknownArguments(function.Node)]);
+            RunUnseen(function, UnknownArguments(function.Node));
             _running.Remove(function.Node);
         }
     }
 
-    private static IEnumerable<Value> UnknownArguments(IFunction node) => Enumerable.Repeat<Value>(ReferenceValue.Elsewhere, node.Params.Count);
+    private static ImmutableArray<Value> UnknownArguments(IFunction node)
+    {
+        var count = node.Params.Count;
+        if (count == 0)
+        {
+            return [];
+        }
 
+        var arguments = new Value[count];
+        Array.Fill(arguments, ReferenceValue.Elsewhere);
+        return ImmutableCollectionsMarshal.AsImmutableArray(arguments);
+    }
+
+    /// <summary>
+    /// Follows a function until nothing new turns up that it writes: what was noted then stands, what was noted with less knowledge is taken
+    /// back. Mostly the first round teaches nothing.
+    /// </summary>
     private void RunUnseen(FunctionValue function, ImmutableArray<Value> arguments)
     {
         var mark = _journal.Count;
         var exits = _exits.Count;
         var serial = _serials.Last;
-        for (var round = 0; round < MaximumRounds && !_isStopped; round++)
+        var path = _path;
+        var isLast = false;
+        for (var round = 1; ; round++)
         {
-            _muted++;
+            var effects = _effects.Count;
+            var lost = _escaped.Mark;
+            _path = Below(path, ++_branches, 0, repeats: true);
             Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
-            _muted--;
-            var written = CellsSince(mark);
+            var written = isLast ? [] : CellsSince(mark);
             Rollback(mark);
             DropExits(exits);
             _hasThrown = false;
+            _path = path;
+            var hasLost = _escaped.HasLost(lost, serial);
             var grown = false;
             foreach (var cell in written)
             {
                 if (cell.Serial <= serial && !cell.IsVolatile)
                 {
                     Values.EscapeContent(cell.Content, _escaped);
-                    cell.IsVolatile = true;
+                    _escaped.GiveUp(cell);
                     grown = true;
                 }
             }
 
-            if (!grown)
+            if (isLast || (!grown && !hasLost))
             {
-                break;
+                return;
             }
-        }
 
-        var path = _path;
-        _path = Below(path, ++_branches, 0, repeats: true);
-        Invoke(function, arguments, UnknownValue.Any, isAwaited: true);
-        Rollback(mark);
-        DropExits(exits);
-        _hasThrown = false;
-        _path = path;
+            TakeBack(effects);
+            if (_isStopped)
+            {
+                return;
+            }
+
+            isLast = !grown || round == MaximumRounds;
+        }
     }
+
+    /// <summary>Takes back what was noted with less knowledge than there is now.</summary>
+    private void TakeBack(int effects) => _effects.RemoveRange(effects, _effects.Count - effects);
 
     private List<Cell> CellsSince(int mark)
     {
+        if (_journal.Count == mark)
+        {
+            return [];
+        }
+
         var cells = new List<Cell>();
         var seen = new HashSet<Cell>();
         for (var index = mark; index < _journal.Count; index++)
@@ -214,6 +249,11 @@ internal sealed partial class AbstractMachine
 
     private Dictionary<Cell, object> WrittenSince(int mark)
     {
+        if (_journal.Count == mark)
+        {
+            return _nothingWritten;
+        }
+
         var written = new Dictionary<Cell, object>();
         for (var index = mark; index < _journal.Count; index++)
         {
@@ -245,6 +285,11 @@ internal sealed partial class AbstractMachine
     /// <summary>Joins another state, given by what it wrote since <paramref name="mark"/>, into the current one.</summary>
     private void JoinIn(Dictionary<Cell, object> other, int mark)
     {
+        if (other.Count == 0 && _journal.Count == mark)
+        {
+            return;
+        }
+
         var first = new Dictionary<Cell, object>();
         for (var index = mark; index < _journal.Count; index++)
         {
@@ -276,37 +321,52 @@ internal sealed partial class AbstractMachine
     /// <summary>Follows two arms of which nobody can tell which one is taken, and joins them.</summary>
     private Completion Fork(Func<Completion> first, Func<Completion> second)
     {
-        var mark = _journal.Count;
-        var exits = _exits.Count;
-        var path = _path;
-        var branch = ++_branches;
+        var fork = BeginFork();
+        TakeSecondArm(ref fork, first());
+        return EndFork(fork, second());
+    }
 
-        _path = Below(path, branch, 0);
-        var one = first();
-        var pathOfOne = _path;
-        Dictionary<Cell, object>? written = null;
+    /// <summary>Enters the first arm of a branch. Call <see cref="TakeSecondArm"/> after it, and <see cref="EndFork"/> after the second one.</summary>
+    private OpenFork BeginFork(bool repeats = false)
+    {
+        var fork = new OpenFork { Mark = _journal.Count, Exits = _exits.Count, Path = _path, Branch = ++_branches };
+        _path = Below(fork.Path, fork.Branch, 0, repeats);
+        return fork;
+    }
+
+    private void TakeSecondArm(ref OpenFork fork, Completion one)
+    {
+        fork.PathOfFirst = _path;
         if (one.IsNormal)
         {
-            written = WrittenSince(mark);
+            fork.Written = WrittenSince(fork.Mark);
         }
         else
         {
             Park(one);
         }
 
-        Rollback(mark);
-        _path = Below(path, branch, 1);
-        var other = second();
+        Rollback(fork.Mark);
+        _path = Below(fork.Path, fork.Branch, 1);
+    }
+
+    private Completion EndFork(in OpenFork fork, Completion other)
+    {
         if (_isStopped)
         {
             return Completion.Normal;
         }
 
-        if (one.IsNormal && other.IsNormal)
+        if (fork.Written is null)
         {
-            JoinIn(written!, mark);
-            _path = path;
-            for (var index = exits; index < _exits.Count; index++)
+            return other;
+        }
+
+        if (other.IsNormal)
+        {
+            JoinIn(fork.Written, fork.Mark);
+            _path = fork.Path;
+            for (var index = fork.Exits; index < _exits.Count; index++)
             {
                 _path = Unless(_path, _exits[index].Path);
             }
@@ -314,38 +374,25 @@ internal sealed partial class AbstractMachine
             return Completion.Normal;
         }
 
-        if (one.IsNormal)
-        {
-            Park(other);
-            Rollback(mark);
-            Apply(written!);
-            _path = pathOfOne;
-            return Completion.Normal;
-        }
-
-        return other;
+        Park(other);
+        Rollback(fork.Mark);
+        Apply(fork.Written);
+        _path = fork.PathOfFirst;
+        return Completion.Normal;
     }
 
     private Value ForkValue(Func<Value> first, Func<Value> second)
     {
-        Value? one = null;
-        Value? other = null;
         var thrown = _hasThrown;
-        Fork(
-            () =>
-            {
-                one = first();
-                return Completion.Normal;
-            },
-            () =>
-            {
-                other = second();
-                return Completion.Normal;
-            });
+        var fork = BeginFork();
+        var one = first();
+        TakeSecondArm(ref fork, Completion.Normal);
+        var other = second();
+        EndFork(fork, Completion.Normal);
 
         // An arm that throws leaves the expression; the other arm's value would then be the result, but "either" is never wrong.
         _hasThrown = thrown;
-        var joined = Values.Join(one ?? UnknownValue.Any, other ?? UnknownValue.Any, _escaped);
+        var joined = Values.Join(one, other, _escaped);
         RunEscaped();
         return joined;
     }
@@ -398,5 +445,18 @@ internal sealed partial class AbstractMachine
         }
 
         return new Completion(CompletionKind.Normal, null, value);
+    }
+
+    /// <summary>A branch whose arms are being followed.</summary>
+    private struct OpenFork
+    {
+        public int Mark;
+        public int Exits;
+        public int Path;
+        public int Branch;
+        public int PathOfFirst;
+
+        /// <summary>What the first arm wrote; <see langword="null"/> when it left.</summary>
+        public Dictionary<Cell, object>? Written;
     }
 }

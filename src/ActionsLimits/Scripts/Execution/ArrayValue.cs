@@ -20,7 +20,7 @@ internal sealed class ArrayValue(int serial, ArrayContent content) : Value
 
         internal override object UnknownContent => ArrayContent.Unknown;
 
-        internal override object Join(object left, object right, ICollection<FunctionValue> escaped)
+        internal override object Join(object left, object right, EscapeLog escaped)
         {
             var (one, other) = ((ArrayContent)left, (ArrayContent)right);
             if (ReferenceEquals(one, other))

@@ -19,5 +19,11 @@ internal abstract class Cell(int serial)
     internal abstract object UnknownContent { get; }
 
     /// <summary>What either of two branches may have left.</summary>
-    internal abstract object Join(object left, object right, ICollection<FunctionValue> escaped);
+    internal abstract object Join(object left, object right, EscapeLog escaped);
+
+    /// <summary>The serial: cells are keys everywhere, and asking the runtime for the identity of an object costs much more.</summary>
+    public sealed override int GetHashCode() => Serial;
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
 }

@@ -7,5 +7,5 @@ internal sealed class ExecutionCollector : FactCollector
 {
     /// <inheritdoc/>
     public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
-        => facts.Execution = new AbstractMachine(model.Text, model.Replaced).Follow(model.Tree.Program);
+        => facts.Execution = new AbstractMachine(model.Text, model.Replaced, model.Tree).Follow();
 }

@@ -23,7 +23,7 @@ internal sealed class ObjectValue(int serial, ObjectContent content, ClassValue?
 
         internal override object UnknownContent => ObjectContent.Unknown;
 
-        internal override object Join(object left, object right, ICollection<FunctionValue> escaped)
+        internal override object Join(object left, object right, EscapeLog escaped)
         {
             var (one, other) = ((ObjectContent)left, (ObjectContent)right);
             if (ReferenceEquals(one, other))

@@ -1,14 +1,16 @@
 namespace ActionsLimits.Scripts.Execution;
 
 /// <summary>A place in a script that sends a request, while the script is followed: what is known of its timeout can still grow.</summary>
-internal sealed class RequestSite(string library, TextRange range)
+/// <param name="serial">The last number of a cell when it was reached.</param>
+/// <param name="library">The library.</param>
+/// <param name="range">Where it stands.</param>
+internal sealed class RequestSite(int serial, string library, TextRange range)
 {
+    internal int Serial { get; } = serial;
+
     internal string Library { get; } = library;
 
     internal TextRange Range { get; } = range;
 
     internal RequestTimeout Timeout { get; set; }
-
-    /// <summary>Whether it was reached on a path without a timeout, whatever later paths say.</summary>
-    internal bool WasAbsent { get; set; }
 }

@@ -6,8 +6,8 @@ internal static class Values
     /// <summary>What is known when either value may be there.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other value.</param>
-    /// <param name="escaped">Receives the functions that can be called without being seen from now on.</param>
-    internal static Value Join(Value left, Value right, ICollection<FunctionValue> escaped)
+    /// <param name="escaped">Receives what is given up: the functions that can be called without being seen from now on, the cells that can be written so.</param>
+    internal static Value Join(Value left, Value right, EscapeLog escaped)
     {
         if (ReferenceEquals(left, right))
         {
@@ -42,13 +42,13 @@ internal static class Values
     /// Gives up on the contents of a value that from now on can be written through a name that is not followed. Bounded, because objects may
     /// hold each other.
     /// </summary>
-    internal static void Escape(Value value, ICollection<FunctionValue> escaped)
+    internal static void Escape(Value value, EscapeLog escaped)
     {
         switch (value)
         {
             case ObjectValue { Cell.IsVolatile: false } holder:
                 var properties = holder.Content.Properties;
-                holder.Cell.IsVolatile = true;
+                escaped.GiveUp(holder.Cell);
                 foreach (var property in properties)
                 {
                     Escape(property.Value, escaped);
@@ -57,7 +57,7 @@ internal static class Values
                 break;
             case ArrayValue { Cell.IsVolatile: false } list:
                 var items = list.Content.Items;
-                list.Cell.IsVolatile = true;
+                escaped.GiveUp(list.Cell);
                 foreach (var item in items)
                 {
                     Escape(item, escaped);
@@ -65,7 +65,7 @@ internal static class Values
 
                 break;
             case FunctionValue function:
-                escaped.Add(function);
+                escaped.Functions.Add(function);
                 break;
             case PromiseValue promise:
                 Escape(promise.Result, escaped);
@@ -74,7 +74,7 @@ internal static class Values
     }
 
     /// <summary>Gives up on everything that a cell holds.</summary>
-    internal static void EscapeContent(object content, ICollection<FunctionValue> escaped)
+    internal static void EscapeContent(object content, EscapeLog escaped)
     {
         switch (content)
         {

@@ -11,5 +11,5 @@ internal sealed class Variable(int serial, string name, Value value) : Cell(seri
 
     internal override object UnknownContent => UnknownValue.Any;
 
-    internal override object Join(object left, object right, ICollection<FunctionValue> escaped) => Values.Join((Value)left, (Value)right, escaped);
+    internal override object Join(object left, object right, EscapeLog escaped) => Values.Join((Value)left, (Value)right, escaped);
 }
