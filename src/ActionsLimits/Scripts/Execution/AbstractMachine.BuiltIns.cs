@@ -370,7 +370,7 @@ internal sealed partial class AbstractMachine
     /// <summary>A call of a global function such as <c>JSON.stringify</c>.</summary>
     private Value CallGlobal(ReferenceValue global, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call)
     {
-        var path = global.Path.IsEmpty ? global.Name : global.Name + "." + global.DottedPath;
+        var path = global.IsRoot ? global.Name : global.QualifiedName;
         if (path.StartsWith("globalThis.", StringComparison.Ordinal))
         {
             path = path["globalThis.".Length..];
@@ -489,7 +489,7 @@ internal sealed partial class AbstractMachine
 
         if (IsCallbackMethod(global, arguments, out var owner))
         {
-            return CallUnknownList(owner, global.Path[^1], arguments);
+            return CallUnknownList(owner, global.LastName, arguments);
         }
 
         EscapeAll(arguments);
@@ -607,7 +607,7 @@ internal sealed partial class AbstractMachine
 
     private Value CreateGlobal(ReferenceValue type, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode creation)
     {
-        if (!type.Path.IsEmpty)
+        if (!type.IsRoot)
         {
             EscapeAll(arguments);
             return ReferenceValue.Elsewhere;
@@ -647,7 +647,7 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>The object that <c>new Date()</c> gives, as far as its time is asked for.</summary>
-    private static ReferenceValue NewDate { get; } = new(ReferenceRoot.Global, 0, "new Date", []);
+    private static ReferenceValue NewDate { get; } = new(ReferenceRoot.Global, 0, "new Date", isShared: true);
 
     /// <summary>A URL object of which only that it points at the Management API matters.</summary>
     private static TextValue ManagementUrl { get; } = TextValue.Concat(TextValue.Of("/api/v2/"), TextValue.Unknown);

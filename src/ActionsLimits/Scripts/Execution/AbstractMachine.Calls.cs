@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Acornima.Ast;
 
 namespace ActionsLimits.Scripts.Execution;
@@ -8,7 +9,6 @@ internal sealed partial class AbstractMachine
 {
     private const int MaximumRecursion = 8;
 
-    private readonly Dictionary<IFunction, int> _active = [];
     private bool _isFrameAwaited;
 
     private Value EvaluateCall(CallExpression call, bool isAwaited)
@@ -47,7 +47,7 @@ internal sealed partial class AbstractMachine
                 if (member.Optional)
                 {
                     NotePresenceTest(reference, false);
-                    isOptional = reference.Path.Length > 0;
+                    isOptional = !reference.IsRoot;
                 }
 
                 if (call.Optional && name is not null && reference.Member(name) is ReferenceValue method)
@@ -65,9 +65,16 @@ internal sealed partial class AbstractMachine
                 return UnknownValue.Any;
             }
 
-            return isOptional
-                ? ForkValue(() => CallMember(receiver, name, arguments, isOpen, call, isAwaited), static () => UndefinedValue.Instance)
-                : CallMember(receiver, name, arguments, isOpen, call, isAwaited);
+            if (!isOptional)
+            {
+                return CallMember(receiver, name, arguments, isOpen, call, isAwaited);
+            }
+
+            var thrown = _hasThrown;
+            var fork = BeginFork();
+            var result = CallMember(receiver, name, arguments, isOpen, call, isAwaited);
+            TakeSecondArm(ref fork, Completion.Normal);
+            return JoinArms(fork, result, UndefinedValue.Instance, thrown);
         }
 
         var function = Evaluate(callee);
@@ -83,6 +90,22 @@ internal sealed partial class AbstractMachine
     private ImmutableArray<Value> EvaluateArguments(in NodeList<Expression> nodes, out bool isOpen)
     {
         isOpen = false;
+        if (nodes.Count == 0)
+        {
+            return [];
+        }
+
+        if (!HasSpread(nodes))
+        {
+            var values = new Value[nodes.Count];
+            for (var index = 0; index < values.Length; index++)
+            {
+                values[index] = Evaluate(nodes[index]);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(values);
+        }
+
         var arguments = ImmutableArray.CreateBuilder<Value>(nodes.Count);
         foreach (var node in nodes)
         {
@@ -105,6 +128,19 @@ internal sealed partial class AbstractMachine
         }
 
         return arguments.ToImmutable();
+    }
+
+    private static bool HasSpread(in NodeList<Expression> nodes)
+    {
+        for (var index = 0; index < nodes.Count; index++)
+        {
+            if (nodes[index].Type == NodeType.SpreadElement)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private UnknownValue Escaped(Value value)
@@ -241,7 +277,8 @@ internal sealed partial class AbstractMachine
             return Escaped(arguments);
         }
 
-        var active = _active.GetValueOrDefault(node);
+        var information = function.Information;
+        var active = information.ActiveCalls;
         if (_depth >= MaximumDepth || active >= MaximumRecursion)
         {
             // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown.
@@ -253,8 +290,8 @@ internal sealed partial class AbstractMachine
             return Escaped(arguments);
         }
 
-        _active[node] = active + 1;
-        _visited.Add(node);
+        information.ActiveCalls = active + 1;
+        information.IsVisited = true;
         _depth++;
         var (scope, self, wasAwaited, path) = (_scope, _this, _isFrameAwaited, _path);
         var exits = _exits.Count;
@@ -264,7 +301,7 @@ internal sealed partial class AbstractMachine
         var target = Enter(JumpTargetKind.Function, []);
         _scope = new Scope(_serials, function.Scope, isFunction: true);
         _isFrameAwaited = isAwaited;
-        if (node is not ArrowFunctionExpression)
+        if (_usesArguments && node is not ArrowFunctionExpression)
         {
             _scope.Declare("arguments", NewArray(arguments));
         }
@@ -283,7 +320,7 @@ internal sealed partial class AbstractMachine
         Completion completion;
         if (node.Body is FunctionBody body)
         {
-            HoistVariables(body, _scope);
+            HoistVariables(information, body, _scope);
             completion = ExecuteList(body.Body);
         }
         else
@@ -297,7 +334,7 @@ internal sealed partial class AbstractMachine
         completion = Meet(completion, CompletionKind.Return, target, exits, path);
         (_scope, _this, _isFrameAwaited) = (scope, self, wasAwaited);
         _depth--;
-        _active[node] = active;
+        information.ActiveCalls = active;
         Value result = completion.Value ?? UndefinedValue.Instance;
         if (!completion.IsNormal)
         {

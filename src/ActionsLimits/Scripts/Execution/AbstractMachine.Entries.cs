@@ -86,7 +86,7 @@ internal sealed partial class AbstractMachine
         _root.Declare("module", module);
         _root.Declare("exports", exports);
         _this = exports;
-        HoistVariables(program, _root);
+        HoistVariables(null, program, _root);
         ExecuteList(program.Body);
         _journal.Clear();
         _exits.Clear();
@@ -130,8 +130,6 @@ internal sealed partial class AbstractMachine
         _hasThrown = false;
         _path = 0;
         _depth = 0;
-        _active.Clear();
-        _running.Clear();
         _exits.Clear();
         _targets.Clear();
         _scope = _root;
@@ -143,7 +141,7 @@ internal sealed partial class AbstractMachine
 
         Enter(JumpTargetKind.Try, []);
         var count = _isHandler ? 2 : Math.Max(function.Node.Params.Count, 1);
-        Invoke(function, [.. Enumerable.Range(0, count).Select(index => (Value)ReferenceValue.Parameter(index))], UndefinedValue.Instance, isAwaited: true);
+        Invoke(function, [.. Enumerable.Range(0, count).Select(Parameter)], UndefinedValue.Instance, isAwaited: true);
         _targets.Clear();
         _isHandler = false;
         _isContinuation = false;
@@ -160,34 +158,31 @@ internal sealed partial class AbstractMachine
             return;
         }
 
-        var pending = new Stack<SyntaxNode>();
-        pending.Push(_tree.Program);
+        // Outer functions before inner ones, later ones before earlier ones.
         _effects = [];
-        while (pending.Count > 0)
+        var functions = _tree.Functions.FindAll(static function => !function.IsVisited);
+        functions.Sort(static (left, right) => left.Node.Start >= right.Node.End || right.Node.Start >= left.Node.End
+            ? right.Node.Start.CompareTo(left.Node.Start)
+            : left.Node.Start != right.Node.Start ? left.Node.Start.CompareTo(right.Node.Start) : right.Node.End.CompareTo(left.Node.End));
+        foreach (var information in functions)
         {
-            var node = pending.Pop();
-            if (node is IFunction function && !_visited.Contains(function))
+            if (information.IsVisited)
             {
-                _scope = _root;
-                _steps = MaximumSteps / 2;
-                _isStopped = false;
-                _path = 0;
-                _effects = [];
-                Enter(JumpTargetKind.Try, []);
-                Invoke(new FunctionValue(function, _root, UnknownValue.Any), UnknownArguments(function), UnknownValue.Any, isAwaited: true);
-                _targets.Clear();
-                _exits.Clear();
-                _hasThrown = false;
-                Rollback(0);
+                continue;
             }
 
-            foreach (var child in node.ChildNodes)
-            {
-                if (child is not null)
-                {
-                    pending.Push(child);
-                }
-            }
+            var function = new FunctionValue(information.Function, _root, UnknownValue.Any);
+            _scope = _root;
+            _steps = MaximumSteps / 2;
+            _isStopped = false;
+            _path = 0;
+            _effects = [];
+            Enter(JumpTargetKind.Try, []);
+            Invoke(function, UnknownArguments(function.Node), UnknownValue.Any, isAwaited: true);
+            _targets.Clear();
+            _exits.Clear();
+            _hasThrown = false;
+            Rollback(0);
         }
     }
 
@@ -251,8 +246,8 @@ internal sealed partial class AbstractMachine
         => effect is ParameterCall call
             ? call with
             {
-                IsGuarded = call.IsGuarded || IsGuarded(call.Parameter, [.. call.Member.Split('.')]),
-                IsFallbackGiven = _results.TryGetValue(effect, out var id) && _fallbacks.Contains(id),
+                IsGuarded = call.IsGuarded || IsGuarded(_results[effect].Member),
+                IsFallbackGiven = _fallbacks.Contains(_results[effect].Id),
             }
             : effect;
 

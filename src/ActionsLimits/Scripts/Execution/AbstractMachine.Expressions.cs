@@ -21,8 +21,18 @@ internal sealed partial class AbstractMachine
             "undefined" => UndefinedValue.Instance,
             "NaN" => new NumberValue(double.NaN),
             "Infinity" => new NumberValue(double.PositiveInfinity),
-            _ => new ReferenceValue(ReferenceRoot.Global, 0, name, []),
+            _ => Global(name),
         };
+    }
+
+    private ReferenceValue Global(string name)
+    {
+        if (!_globals.TryGetValue(name, out var global))
+        {
+            _globals[name] = global = new ReferenceValue(ReferenceRoot.Global, 0, name);
+        }
+
+        return global;
     }
 
     private Value EvaluateReturned(Expression expression)
@@ -38,7 +48,80 @@ internal sealed partial class AbstractMachine
             return UnknownValue.Any;
         }
 
-        switch (expression)
+        switch (expression.Type)
+        {
+            case NodeType.Literal:
+                return EvaluateLiteral((Literal)expression);
+            case NodeType.Identifier:
+                _node = expression;
+                return Lookup(((Identifier)expression).Name);
+            case NodeType.MemberExpression:
+                return EvaluateMember((MemberExpression)expression);
+            case NodeType.CallExpression:
+                return EvaluateCall((CallExpression)expression, isAwaited: false);
+            case NodeType.TemplateLiteral:
+                return EvaluateTemplate((TemplateLiteral)expression);
+            case NodeType.LogicalExpression:
+                return EvaluateLogical((LogicalExpression)expression);
+            case NodeType.BinaryExpression:
+                return EvaluateBinary((BinaryExpression)expression);
+            case NodeType.UpdateExpression:
+                return EvaluateUpdate((UpdateExpression)expression);
+            case NodeType.UnaryExpression:
+                return EvaluateUnary((UnaryExpression)expression);
+            case NodeType.AssignmentExpression:
+                return EvaluateAssignment((AssignmentExpression)expression);
+            case NodeType.ConditionalExpression:
+                return EvaluateConditional((ConditionalExpression)expression);
+            case NodeType.ChainExpression:
+                return Evaluate(((ChainExpression)expression).Expression);
+            case NodeType.ParenthesizedExpression:
+                return Evaluate(((ParenthesizedExpression)expression).Expression);
+            case NodeType.NewExpression:
+                return EvaluateNew((NewExpression)expression);
+            case NodeType.AwaitExpression:
+                return EvaluateAwait((AwaitExpression)expression);
+            case NodeType.ArrayExpression:
+                return EvaluateArray((ArrayExpression)expression);
+            case NodeType.ObjectExpression:
+                return EvaluateObject((ObjectExpression)expression);
+            case NodeType.ArrowFunctionExpression:
+                return new FunctionValue((ArrowFunctionExpression)expression, _scope, _this);
+            case NodeType.FunctionExpression:
+                return MakeFunction((FunctionExpression)expression);
+            case NodeType.ClassExpression:
+                return FollowClass((ClassExpression)expression);
+            case NodeType.SequenceExpression:
+                Value last = UndefinedValue.Instance;
+                foreach (var part in ((SequenceExpression)expression).Expressions)
+                {
+                    last = Evaluate(part);
+                }
+
+                return last;
+            case NodeType.ThisExpression:
+                return _this;
+            case NodeType.TaggedTemplateExpression:
+                return EvaluateTagged((TaggedTemplateExpression)expression);
+            case NodeType.YieldExpression:
+                if (((YieldExpression)expression).Argument is { } produced)
+                {
+                    Escape(Evaluate(produced));
+                }
+
+                return UnknownValue.Any;
+            case NodeType.ImportExpression:
+                return new PromiseValue(Load(Evaluate(((ImportExpression)expression).Source)), []);
+            case NodeType.SpreadElement:
+                return Evaluate(((SpreadElement)expression).Argument);
+            default:
+                return UnknownValue.Any;
+        }
+    }
+
+    private Value EvaluateLiteral(Literal literal)
+    {
+        switch (literal)
         {
             case StringLiteral text:
                 return IsJsonMarker(text) ? UnknownValue.Any : LiteralText(text, text.Value);
@@ -50,74 +133,23 @@ internal sealed partial class AbstractMachine
                 return NullValue.Instance;
             case BigIntLiteral:
                 return UnknownValue.BigInt;
-            case Literal:
-                return UnknownValue.Object;
-            case Identifier name:
-                _node = name;
-                return Lookup(name.Name);
-            case TemplateLiteral template:
-                return EvaluateTemplate(template);
-            case LogicalExpression logical:
-                return EvaluateLogical(logical);
-            case BinaryExpression binary:
-                return EvaluateBinary(binary);
-            case UpdateExpression update:
-                return EvaluateUpdate(update);
-            case UnaryExpression unary:
-                return EvaluateUnary(unary);
-            case AssignmentExpression assignment:
-                return EvaluateAssignment(assignment);
-            case ConditionalExpression conditional:
-                return EvaluateTest(conditional.Test, saysWhatOtherwise: true) switch
-                {
-                    true => Evaluate(conditional.Consequent),
-                    false => Evaluate(conditional.Alternate),
-                    null => ForkValue(() => Evaluate(conditional.Consequent), () => Evaluate(conditional.Alternate)),
-                };
-            case MemberExpression member:
-                return EvaluateMember(member);
-            case ChainExpression chain:
-                return Evaluate(chain.Expression);
-            case ParenthesizedExpression inner:
-                return Evaluate(inner.Expression);
-            case CallExpression call:
-                return EvaluateCall(call, isAwaited: false);
-            case NewExpression creation:
-                return EvaluateNew(creation);
-            case AwaitExpression wait:
-                return EvaluateAwait(wait);
-            case ArrayExpression array:
-                return EvaluateArray(array);
-            case ObjectExpression literal:
-                return EvaluateObject(literal);
-            case ArrowFunctionExpression arrow:
-                return new FunctionValue(arrow, _scope, _this);
-            case FunctionExpression function:
-                return MakeFunction(function);
-            case ClassExpression type:
-                return FollowClass(type);
-            case SequenceExpression sequence:
-                Value last = UndefinedValue.Instance;
-                foreach (var part in sequence.Expressions)
-                {
-                    last = Evaluate(part);
-                }
-
-                return last;
-            case ThisExpression:
-                return _this;
-            case TaggedTemplateExpression tagged:
-                return EvaluateTagged(tagged);
-            case YieldExpression { Argument: { } produced }:
-                Escape(Evaluate(produced));
-                return UnknownValue.Any;
-            case ImportExpression import:
-                return new PromiseValue(Load(Evaluate(import.Source)), []);
-            case SpreadElement spread:
-                return Evaluate(spread.Argument);
             default:
-                return UnknownValue.Any;
+                return UnknownValue.Object;
         }
+    }
+
+    private Value EvaluateConditional(ConditionalExpression conditional)
+    {
+        if (EvaluateTest(conditional.Test, saysWhatOtherwise: true) is { } known)
+        {
+            return Evaluate(known ? conditional.Consequent : conditional.Alternate);
+        }
+
+        var thrown = _hasThrown;
+        var fork = BeginFork();
+        var one = Evaluate(conditional.Consequent);
+        TakeSecondArm(ref fork, Completion.Normal);
+        return JoinArms(fork, one, Evaluate(conditional.Alternate), thrown);
     }
 
     private FunctionValue MakeFunction(FunctionExpression function)
@@ -216,34 +248,25 @@ internal sealed partial class AbstractMachine
     /// <summary>Notes the members whose presence a condition tests.</summary>
     private void NoteTest(Expression test, bool saysWhatOtherwise)
     {
-        Note(test);
-
-        void Note(Expression part)
+        switch (test)
         {
-            switch (part)
-            {
-                case LogicalExpression logical:
-                    Note(logical.Left);
-                    Note(logical.Right);
-                    break;
-                case NonLogicalBinaryExpression binary:
-                    Note(binary.Left);
-                    Note(binary.Right);
-                    break;
-                case UnaryExpression unary:
-                    Note(unary.Argument);
-                    break;
-                case ChainExpression chain:
-                    Note(chain.Expression);
-                    break;
-                case Identifier or MemberExpression:
-                    if (Peek(part) is ReferenceValue reference)
-                    {
-                        NotePresenceTest(reference, saysWhatOtherwise);
-                    }
+            case BinaryExpression binary:
+                NoteTest(binary.Left, saysWhatOtherwise);
+                NoteTest(binary.Right, saysWhatOtherwise);
+                break;
+            case UnaryExpression unary:
+                NoteTest(unary.Argument, saysWhatOtherwise);
+                break;
+            case ChainExpression chain:
+                NoteTest(chain.Expression, saysWhatOtherwise);
+                break;
+            case Identifier or MemberExpression:
+                if (Peek(test) is ReferenceValue reference)
+                {
+                    NotePresenceTest(reference, saysWhatOtherwise);
+                }
 
-                    break;
-            }
+                break;
         }
     }
 
@@ -282,21 +305,27 @@ internal sealed partial class AbstractMachine
             Operator.LogicalOr => !left.Truthiness,
             _ => left.IsNullish,
         };
-        return takesRight switch
+        if (takesRight is { } known)
         {
-            true => Evaluate(logical.Right),
-            false => left,
+            return known ? Evaluate(logical.Right) : left;
+        }
 
+        if (left is ReferenceValue && logical.Operator is not Operator.LogicalAnd && logical.Right is ObjectExpression { Properties.Count: 0 } or ArrayExpression { Elements.Count: 0 })
+        {
             // `api.x || {}`: the reference tells more than "either" does.
-            null when left is ReferenceValue && logical.Operator is not Operator.LogicalAnd && logical.Right is ObjectExpression { Properties.Count: 0 } or ArrayExpression { Elements.Count: 0 } => left,
-            null => ForkValue(() => left, () => Evaluate(logical.Right)),
-        };
+            return left;
+        }
+
+        var thrown = _hasThrown;
+        var fork = BeginFork();
+        TakeSecondArm(ref fork, Completion.Normal);
+        return JoinArms(fork, left, Evaluate(logical.Right), thrown);
     }
 
     private Value EvaluateBinary(BinaryExpression binary)
     {
         // Chains of additions are long in practice and nest to the left: a loop instead of recursion.
-        if (binary.Operator == Operator.Addition)
+        if (binary.Operator == Operator.Addition && binary.Left is NonLogicalBinaryExpression { Operator: Operator.Addition })
         {
             var chain = new Stack<Expression>();
             Expression first = binary;
@@ -358,9 +387,9 @@ internal sealed partial class AbstractMachine
             case Operator.Inequality:
                 return BooleanValue.Of(!LooselyEqual(left, right));
             case Operator.In or Operator.InstanceOf:
-                if (operation == Operator.In && left is TextValue { Text: { } name } && right is ReferenceValue holder)
+                if (operation == Operator.In && left is TextValue { Text: { } name } && right is ReferenceValue holder && holder.Member(name) is ReferenceValue tested)
                 {
-                    NotePresenceTest((holder.Member(name) as ReferenceValue)!, true);
+                    NotePresenceTest(tested, true);
                 }
 
                 return UnknownValue.Boolean;
@@ -608,19 +637,28 @@ internal sealed partial class AbstractMachine
                 return computed;
         }
 
-        return assigns switch
+        if (assigns is false)
         {
-            false => before,
-            true => Assign(),
-            null => ForkValue(Assign, () => before),
-        };
-
-        Value Assign()
-        {
-            var value = Evaluate(assignment.Right);
-            Bind(target, value, isDeclaration: false);
-            return value;
+            return before;
         }
+
+        if (assigns is true)
+        {
+            return Assign(target, assignment.Right);
+        }
+
+        var thrown = _hasThrown;
+        var fork = BeginFork();
+        var assigned = Assign(target, assignment.Right);
+        TakeSecondArm(ref fork, Completion.Normal);
+        return JoinArms(fork, assigned, before, thrown);
+    }
+
+    private Value Assign(Expression target, Expression source)
+    {
+        var value = Evaluate(source);
+        Bind(target, value, isDeclaration: false);
+        return value;
     }
 
     private static Operator OperatorOf(Operator assignment) => assignment switch
@@ -709,17 +747,30 @@ internal sealed partial class AbstractMachine
         return value is ReferenceValue ? value : new ArrayValue(_serials.Next(), ArrayContent.Unknown);
     }
 
-    private Value OrDefault(Value value, Expression fallback) => value switch
+    private Value OrDefault(Value value, Expression fallback)
     {
-        UndefinedValue => Evaluate(fallback),
-        ReferenceValue { Root: ReferenceRoot.Parameter } when fallback is ObjectExpression { Properties.Count: 0 } => value,
-        _ when value.IsNullish is false || value is NullValue => value,
-        _ => ForkValue(() => value, () => Evaluate(fallback)),
-    };
+        switch (value)
+        {
+            case UndefinedValue:
+                return Evaluate(fallback);
+            case ReferenceValue { Root: ReferenceRoot.Parameter } when fallback is ObjectExpression { Properties.Count: 0 }:
+                return value;
+        }
+
+        if (value.IsNullish is false || value is NullValue)
+        {
+            return value;
+        }
+
+        var thrown = _hasThrown;
+        var fork = BeginFork();
+        TakeSecondArm(ref fork, Completion.Normal);
+        return JoinArms(fork, value, Evaluate(fallback), thrown);
+    }
 
     private void BindObject(ObjectPattern pattern, Value value, bool isDeclaration)
     {
-        var taken = new List<string>();
+        List<string>? taken = pattern.Properties.Count > 0 && pattern.Properties[pattern.Properties.Count - 1].Type == NodeType.RestElement ? [] : null;
         foreach (var property in pattern.Properties)
         {
             if (property is RestElement rest)
@@ -728,7 +779,7 @@ internal sealed partial class AbstractMachine
                 if (value is ObjectValue { Type: null } source)
                 {
                     var content = source.Content;
-                    foreach (var name in taken)
+                    foreach (var name in taken ?? [])
                     {
                         content = content.Without(name);
                     }
@@ -747,7 +798,7 @@ internal sealed partial class AbstractMachine
                 var name = named.Computed ? (Evaluate(named.Key) as TextValue)?.Text : KeyOf(named.Key);
                 if (name is not null)
                 {
-                    taken.Add(name);
+                    taken?.Add(name);
                 }
 
                 Bind(inner, name is null ? UnknownValue.Any : ReadMember(value, name, named), isDeclaration);
@@ -947,8 +998,8 @@ internal sealed partial class AbstractMachine
 
     private ObjectValue EvaluateObject(ObjectExpression literal)
     {
-        var content = ObjectContent.Empty;
-        var target = new ObjectValue(_serials.Next(), content);
+        var target = new ObjectValue(_serials.Next(), ObjectContent.Empty);
+        var content = new ObjectContent.Builder(literal.Properties.Count);
         foreach (var node in literal.Properties)
         {
             if (node is SpreadElement spread)
@@ -959,12 +1010,12 @@ internal sealed partial class AbstractMachine
                         var other = source.Content;
                         if (other.IsOpen)
                         {
-                            content = ObjectContent.Unknown;
+                            content.Forget();
                         }
 
                         foreach (var property in other.Properties)
                         {
-                            content = content.With(property.Key, property.Value);
+                            content.Set(property.Key, property.Value);
                         }
 
                         break;
@@ -972,7 +1023,7 @@ internal sealed partial class AbstractMachine
                         break;
                     default:
                         // Its properties may overwrite any that stand before it.
-                        content = ObjectContent.Unknown;
+                        content.Forget();
                         break;
                 }
             }
@@ -1000,16 +1051,16 @@ internal sealed partial class AbstractMachine
                 if (name is null)
                 {
                     Escape(value);
-                    content = ObjectContent.Unknown;
+                    content.Forget();
                 }
                 else
                 {
-                    content = content.With(name, value);
+                    content.Set(name, value);
                 }
             }
         }
 
-        target.Cell.Content = content;
+        target.Cell.Content = content.ToContent();
         return target;
     }
 

@@ -13,9 +13,11 @@ internal sealed partial class AbstractMachine
         "replaceAll", "reverse", "shift", "slice", "some", "sort", "split", "startsWith", "substr", "substring", "test", "text", "then", "toISOString",
         "toLowerCase", "toString", "toUpperCase", "trim", "unshift", "valueOf", "values");
 
-    private readonly HashSet<string> _guards = new(StringComparer.Ordinal);
+    private readonly HashSet<(int Parameter, string Path)> _guards = [];
+    private readonly Dictionary<string, ReferenceValue> _globals = new(StringComparer.Ordinal);
+    private readonly List<ReferenceValue> _parameters = [];
     private readonly HashSet<int> _fallbacks = [];
-    private readonly Dictionary<ScriptEffect, int> _results = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ScriptEffect, (int Id, ReferenceValue Member)> _results = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<TextRange, IdentityTokenRead> _tokenReads = [];
     private readonly Dictionary<TextRange, ManagementApiUse> _managementUses = [];
     private readonly Dictionary<Cell, (string Name, TextRange Range)> _kept = [];
@@ -30,9 +32,9 @@ internal sealed partial class AbstractMachine
 
     private void NotePresenceTest(ReferenceValue reference, bool saysWhatOtherwise)
     {
-        if (reference.Root == ReferenceRoot.Parameter && !reference.Path.IsEmpty)
+        if (reference.Root == ReferenceRoot.Parameter && !reference.IsRoot)
         {
-            _guards.Add(GuardOf(reference.Index, reference.DottedPath));
+            _guards.Add((reference.Index, reference.DottedPath));
         }
         else if (reference.Root == ReferenceRoot.Result && saysWhatOtherwise)
         {
@@ -40,19 +42,31 @@ internal sealed partial class AbstractMachine
         }
     }
 
-    private static string GuardOf(int parameter, string path) => $"{NumberText.Of(parameter)}:{path}";
-
-    private bool IsGuarded(int parameter, ImmutableArray<string> path)
+    private bool IsGuarded(ReferenceValue member)
     {
-        for (var length = 1; length <= path.Length; length++)
+        if (_guards.Count > 0)
         {
-            if (_guards.Contains(GuardOf(parameter, string.Join('.', path.AsSpan()[..length].ToArray()))))
+            for (var tested = member; tested.Holder is not null; tested = tested.Holder)
             {
-                return true;
+                if (_guards.Contains((tested.Index, tested.DottedPath)))
+                {
+                    return true;
+                }
             }
         }
 
         return false;
+    }
+
+    /// <summary>A parameter of a function that somebody else calls.</summary>
+    private ReferenceValue Parameter(int index)
+    {
+        while (_parameters.Count <= index)
+        {
+            _parameters.Add(new ReferenceValue(ReferenceRoot.Parameter, _parameters.Count, ""));
+        }
+
+        return _parameters[index];
     }
 
     private void NoteRead(Cell cell)
@@ -82,21 +96,21 @@ internal sealed partial class AbstractMachine
 
     private Value ReadReference(ReferenceValue reference, string name, SyntaxNode node)
     {
-        if (reference.Root == ReferenceRoot.Global && reference.Path.IsEmpty)
+        if (reference.Root == ReferenceRoot.Global && reference.IsRoot && string.Equals(reference.Name, "Number", StringComparison.Ordinal))
         {
-            switch (reference.Name + "." + name)
+            switch (name)
             {
-                case "Number.MAX_SAFE_INTEGER":
+                case "MAX_SAFE_INTEGER":
                     return new NumberValue(9_007_199_254_740_991);
-                case "Number.MIN_SAFE_INTEGER":
+                case "MIN_SAFE_INTEGER":
                     return new NumberValue(-9_007_199_254_740_991);
-                case "Number.MAX_VALUE":
+                case "MAX_VALUE":
                     return new NumberValue(double.MaxValue);
-                case "Number.POSITIVE_INFINITY":
+                case "POSITIVE_INFINITY":
                     return new NumberValue(double.PositiveInfinity);
-                case "Number.NaN":
+                case "NaN":
                     return new NumberValue(double.NaN);
-                case "Number.EPSILON":
+                case "EPSILON":
                     return new NumberValue(double.Epsilon > 0 ? Math.Pow(2, -52) : 0);
             }
         }
@@ -142,8 +156,8 @@ internal sealed partial class AbstractMachine
 
         const string modulePrefix = "actions:";
         return text.StartsWith(modulePrefix, StringComparison.Ordinal)
-            ? new ReferenceValue(ReferenceRoot.Module, 0, text[modulePrefix.Length..], [])
-            : new ReferenceValue(ReferenceRoot.Package, 0, text.StartsWith("node:", StringComparison.Ordinal) ? text["node:".Length..] : text, []);
+            ? new ReferenceValue(ReferenceRoot.Module, 0, text[modulePrefix.Length..])
+            : new ReferenceValue(ReferenceRoot.Package, 0, text.StartsWith("node:", StringComparison.Ordinal) ? text["node:".Length..] : text);
     }
 
     private Value CallReference(ReferenceValue reference, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
@@ -166,12 +180,12 @@ internal sealed partial class AbstractMachine
             default:
                 if (IsCallbackMethod(reference, arguments, out var owner))
                 {
-                    return CallUnknownList(owner, reference.Path[^1], arguments);
+                    return CallUnknownList(owner, reference.LastName, arguments);
                 }
 
-                if (reference.Path is [.., "then" or "catch" or "finally"])
+                if (reference.LastName is "then" or "catch" or "finally")
                 {
-                    return CallPromise(reference.Root == ReferenceRoot.Result ? ReferenceValue.Elsewhere : ReferenceValue.Elsewhere, reference.Path[^1], arguments);
+                    return CallPromise(ReferenceValue.Elsewhere, reference.LastName, arguments);
                 }
 
                 EscapeAll(arguments);
@@ -183,10 +197,10 @@ internal sealed partial class AbstractMachine
     {
         if (IsCallbackMethod(reference, arguments, out var owner))
         {
-            return CallUnknownList(owner, reference.Path[^1], arguments);
+            return CallUnknownList(owner, reference.LastName, arguments);
         }
 
-        var last = reference.Path.IsEmpty ? "" : reference.Path[^1];
+        var last = reference.LastName;
         if ((_isHandler && reference.Index != 1) || CommonMethods.Contains(last))
         {
             EscapeAll(arguments);
@@ -200,11 +214,11 @@ internal sealed partial class AbstractMachine
             reference.Index,
             reference.DottedPath,
             Folding.All(arguments, isOpen),
-            IsGuarded(reference.Index, reference.Path),
+            IsGuarded(reference),
             IsFallbackGiven: false);
         if (_muted == 0)
         {
-            _results[effect] = id;
+            _results[effect] = (id, reference);
         }
 
         Record(effect);
@@ -220,7 +234,7 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        return new ReferenceValue(ReferenceRoot.Result, id, "", []);
+        return new ReferenceValue(ReferenceRoot.Result, id, "");
     }
 
     /// <summary>Notes data of a request that is stored for later, and the look-up of such data after a redirect.</summary>
@@ -244,10 +258,10 @@ internal sealed partial class AbstractMachine
 
     private static bool IsCallbackMethod(ReferenceValue reference, ImmutableArray<Value> arguments, out ReferenceValue owner)
     {
-        owner = reference.Path.IsEmpty ? reference : new ReferenceValue(reference.Root, reference.Index, reference.Name, reference.Path.RemoveAt(reference.Path.Length - 1));
+        owner = reference.Holder ?? reference;
         return !arguments.IsEmpty
             && arguments[0] is FunctionValue
-            && reference.Path is [.., "forEach" or "map" or "filter" or "find" or "findLast" or "findIndex" or "some" or "every" or "flatMap" or "reduce"];
+            && reference.LastName is "forEach" or "map" or "filter" or "find" or "findLast" or "findIndex" or "some" or "every" or "flatMap" or "reduce";
     }
 
     /// <summary>A method that calls back for each element of a list that is not known.</summary>

@@ -209,7 +209,7 @@ internal sealed partial class AbstractMachine
         if (package is { Name: "auth0", Path: ["ManagementClient" or "AuthenticationClient" or "UserInfoClient"] or ["default", "ManagementClient" or "AuthenticationClient"] })
         {
             // The client has the timeout; its methods send the requests.
-            var type = package.Path[^1];
+            var type = package.LastName;
             var site = AddSite("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation);
             if (string.Equals(type, "ManagementClient", StringComparison.Ordinal))
             {
@@ -218,7 +218,7 @@ internal sealed partial class AbstractMachine
 
             EscapeFunctions(arguments);
             _clients.Add(site);
-            return new ReferenceValue(ReferenceRoot.Client, _clients.Count - 1, type, []);
+            return new ReferenceValue(ReferenceRoot.Client, _clients.Count - 1, type);
         }
 
         EscapeAll(arguments);
@@ -229,7 +229,7 @@ internal sealed partial class AbstractMachine
     private Value CallSdk(ReferenceValue method, ImmutableArray<Value> arguments, SyntaxNode call)
     {
         EscapeAll(arguments);
-        if (method.Path.IsEmpty || method.Path[^1] is "toString" or "hasOwnProperty")
+        if (method.IsRoot || method.LastName is "toString" or "hasOwnProperty")
         {
             return ReferenceValue.Elsewhere;
         }

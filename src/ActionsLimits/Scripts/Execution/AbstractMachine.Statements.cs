@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -56,25 +57,45 @@ internal sealed partial class AbstractMachine
 
     private static void DeclareNames(SyntaxNode pattern, Scope scope)
     {
+        if (pattern.Type == NodeType.Identifier)
+        {
+            DeclareName(((Identifier)pattern).Name, scope);
+            return;
+        }
+
+        var names = new List<string>();
+        AddNames(pattern, names);
+        foreach (var name in names)
+        {
+            DeclareName(name, scope);
+        }
+    }
+
+    private static void DeclareName(string name, Scope scope)
+    {
+        if (scope.FindOwn(name) is null)
+        {
+            scope.Declare(name, UndefinedValue.Instance);
+        }
+    }
+
+    private static void AddNames(SyntaxNode pattern, List<string> names)
+    {
         switch (pattern)
         {
             case Identifier identifier:
-                if (scope.FindOwn(identifier.Name) is null)
-                {
-                    scope.Declare(identifier.Name, UndefinedValue.Instance);
-                }
-
+                names.Add(identifier.Name);
                 break;
             case AssignmentPattern assignment:
-                DeclareNames(assignment.Left, scope);
+                AddNames(assignment.Left, names);
                 break;
             case RestElement rest:
-                DeclareNames(rest.Argument, scope);
+                AddNames(rest.Argument, names);
                 break;
             case ObjectPattern objectPattern:
                 foreach (var property in objectPattern.Properties)
                 {
-                    DeclareNames(property is Property inner ? inner.Value : property, scope);
+                    AddNames(property is Property inner ? inner.Value : property, names);
                 }
 
                 break;
@@ -83,7 +104,7 @@ internal sealed partial class AbstractMachine
                 {
                     if (element is not null)
                     {
-                        DeclareNames(element, scope);
+                        AddNames(element, names);
                     }
                 }
 
@@ -92,8 +113,28 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>Declares the <c>var</c> variables of a function body or script.</summary>
-    private static void HoistVariables(SyntaxNode body, Scope scope)
+    private static void HoistVariables(FunctionInfo? function, SyntaxNode body, Scope scope)
     {
+        if (function is { HasVariables: false })
+        {
+            return;
+        }
+
+        var names = function?.VariableNames ?? VariablesOf(body);
+        if (function is not null)
+        {
+            function.VariableNames = names;
+        }
+
+        foreach (var name in names)
+        {
+            DeclareName(name, scope);
+        }
+    }
+
+    private static string[] VariablesOf(SyntaxNode body)
+    {
+        var names = new List<string>();
         var pending = new Stack<SyntaxNode>();
         pending.Push(body);
         while (pending.Count > 0)
@@ -103,18 +144,22 @@ internal sealed partial class AbstractMachine
             {
                 foreach (var declarator in declaration.Declarations)
                 {
-                    DeclareNames(declarator.Id, scope);
+                    AddNames(declarator.Id, names);
                 }
+
+                continue;
             }
 
             foreach (var child in node.ChildNodes)
             {
-                if (child is not null and not IFunction and not IClass and not Expression)
+                if (child is not null and not Expression and not IFunction and not IClass)
                 {
                     pending.Push(child);
                 }
             }
         }
+
+        return [.. names];
     }
 
     private Completion Execute(Statement statement, IReadOnlyList<string> labels)
@@ -154,9 +199,9 @@ internal sealed partial class AbstractMachine
             case ForStatement loop:
                 return ExecuteFor(loop, labels);
             case WhileStatement loop:
-                return ExecuteLoop(labels, () => Evaluate(loop.Test), loop.Test, loop.Body, null, testsFirst: true);
+                return ExecuteWhile(loop.Test, loop.Body, labels, testsFirst: true);
             case DoWhileStatement loop:
-                return ExecuteLoop(labels, () => Evaluate(loop.Test), loop.Test, loop.Body, null, testsFirst: false);
+                return ExecuteWhile(loop.Test, loop.Body, labels, testsFirst: false);
             case ForOfStatement loop:
                 return ExecuteForOf(loop, labels);
             case ForInStatement loop:
@@ -313,6 +358,9 @@ internal sealed partial class AbstractMachine
         _scope = outer;
         return completion;
     }
+
+    private Completion ExecuteWhile(Expression test, Statement body, IReadOnlyList<string> labels, bool testsFirst)
+        => ExecuteLoop(labels, () => Evaluate(test), test, body, null, testsFirst);
 
     private Completion ExecuteLoop(IReadOnlyList<string> labels, Func<Value> test, Expression? testNode, Statement body, Action? update, bool testsFirst)
     {
@@ -675,7 +723,7 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        Dictionary<Cell, object>? after = null;
+        (Cell Cell, object Content)[]? after = null;
         var pathAfter = _path;
         if (completion.IsNormal)
         {

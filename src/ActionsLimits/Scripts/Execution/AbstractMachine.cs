@@ -32,16 +32,16 @@ internal sealed partial class AbstractMachine
     private readonly List<PendingExit> _exits = [];
     private readonly List<ExecutionPath> _paths = [default];
     private readonly List<JumpTarget> _targets = [];
-    private readonly Dictionary<Cell, object> _nothingWritten = [];
+    private readonly List<(Cell Cell, object Content)> _met = [];
     private readonly EscapeLog _escaped = new();
-    private readonly HashSet<IFunction> _visited = [];
-    private readonly HashSet<IFunction> _running = [];
     private readonly string _text;
     private readonly List<MarkerSpan> _replaced;
     private readonly SyntaxTree _tree;
+    private readonly bool _usesArguments;
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
+    private int _lastStamp;
     private int _steps;
     private int _totalSteps;
     private int _depth;
@@ -62,6 +62,7 @@ internal sealed partial class AbstractMachine
         _tree = tree;
         _text = text;
         _replaced = replaced;
+        _usesArguments = tree.FindFree("arguments") is not null;
         _root = new Scope(_serials, null, isFunction: true);
         _scope = _root;
     }
@@ -75,7 +76,10 @@ internal sealed partial class AbstractMachine
         return new TextRange(location.Start.Line, location.Start.Column + 1, location.End.Line, location.End.Column + 1);
     }
 
-    /// <summary>Counts one step. <see langword="false"/> when nothing more may be done.</summary>
+    /// <summary>
+    /// Counts one step. <see langword="false"/> when nothing more may be done. Nothing goes deeper without a step, and what the runtime calls
+    /// sufficient (64 kB) holds many more than 16 of them.
+    /// </summary>
     private bool Step()
     {
         if (_isStopped)
@@ -83,7 +87,7 @@ internal sealed partial class AbstractMachine
             return false;
         }
 
-        if (++_steps > MaximumSteps || ++_totalSteps > MaximumTotalSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_steps > MaximumSteps || ++_totalSteps > MaximumTotalSteps || ((_steps & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             _isStopped = true;
             return false;
@@ -152,13 +156,16 @@ internal sealed partial class AbstractMachine
         {
             var function = functions[^1];
             functions.RemoveAt(functions.Count - 1);
-            if (!_running.Add(function.Node))
+            var information = function.Information;
+            if (information.IsRunning)
             {
                 continue;
             }
 
+            information.IsRunning = true;
+
             RunUnseen(function, UnknownArguments(function.Node));
-            _running.Remove(function.Node);
+            information.IsRunning = false;
         }
     }
 
@@ -235,32 +242,39 @@ internal sealed partial class AbstractMachine
         }
 
         var cells = new List<Cell>();
-        var seen = new HashSet<Cell>();
-        for (var index = mark; index < _journal.Count; index++)
+        var stamp = ++_lastStamp;
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
         {
-            if (seen.Add(_journal[index].Cell))
+            if (entry.Cell.Stamp != stamp)
             {
-                cells.Add(_journal[index].Cell);
+                entry.Cell.Stamp = stamp;
+                cells.Add(entry.Cell);
             }
         }
 
         return cells;
     }
 
-    private Dictionary<Cell, object> WrittenSince(int mark)
+    /// <summary>What has been written since a mark, with what is there now.</summary>
+    private (Cell Cell, object Content)[] WrittenSince(int mark)
     {
         if (_journal.Count == mark)
         {
-            return _nothingWritten;
+            return [];
         }
 
-        var written = new Dictionary<Cell, object>();
-        for (var index = mark; index < _journal.Count; index++)
+        var stamp = ++_lastStamp;
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
         {
-            var cell = _journal[index].Cell;
-            written[cell] = cell.Content;
+            if (entry.Cell.Stamp != stamp)
+            {
+                entry.Cell.Stamp = stamp;
+                _met.Add((entry.Cell, entry.Cell.Content));
+            }
         }
 
+        (Cell Cell, object Content)[] written = [.. _met];
+        _met.Clear();
         return written;
     }
 
@@ -274,7 +288,7 @@ internal sealed partial class AbstractMachine
         _journal.RemoveRange(mark, _journal.Count - mark);
     }
 
-    private void Apply(Dictionary<Cell, object> written)
+    private void Apply((Cell Cell, object Content)[] written)
     {
         foreach (var (cell, content) in written)
         {
@@ -283,27 +297,36 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>Joins another state, given by what it wrote since <paramref name="mark"/>, into the current one.</summary>
-    private void JoinIn(Dictionary<Cell, object> other, int mark)
+    private void JoinIn((Cell Cell, object Content)[] other, int mark)
     {
-        if (other.Count == 0 && _journal.Count == mark)
+        if (other.Length == 0 && _journal.Count == mark)
         {
             return;
         }
 
-        var first = new Dictionary<Cell, object>();
-        for (var index = mark; index < _journal.Count; index++)
+        var stamp = ++_lastStamp;
+        foreach (var (cell, _) in other)
         {
-            first.TryAdd(_journal[index].Cell, _journal[index].Content);
+            cell.Stamp = stamp;
         }
 
-        foreach (var (cell, before) in first)
+        // What only the current state wrote, with what was there before.
+        _lastStamp++;
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
         {
-            if (!other.ContainsKey(cell))
+            if (entry.Cell.Stamp != stamp && entry.Cell.Stamp != _lastStamp)
             {
-                Write(cell, cell.Join(cell.Content, before, _escaped));
+                entry.Cell.Stamp = _lastStamp;
+                _met.Add(entry);
             }
         }
 
+        foreach (var (cell, before) in _met)
+        {
+            Write(cell, cell.Join(cell.Content, before, _escaped));
+        }
+
+        _met.Clear();
         foreach (var (cell, content) in other)
         {
             Write(cell, cell.Join(cell.Content, content, _escaped));
@@ -388,6 +411,16 @@ internal sealed partial class AbstractMachine
         var one = first();
         TakeSecondArm(ref fork, Completion.Normal);
         var other = second();
+        return JoinArms(fork, one, other, thrown);
+    }
+
+    /// <summary>Ends a branch whose arms are expressions.</summary>
+    /// <param name="fork">The branch.</param>
+    /// <param name="one">Value of the first arm.</param>
+    /// <param name="other">Value of the second arm.</param>
+    /// <param name="thrown">Whether something was surely thrown before the branch.</param>
+    private Value JoinArms(in OpenFork fork, Value one, Value other, bool thrown)
+    {
         EndFork(fork, Completion.Normal);
 
         // An arm that throws leaves the expression; the other arm's value would then be the result, but "either" is never wrong.
@@ -457,6 +490,6 @@ internal sealed partial class AbstractMachine
         public int PathOfFirst;
 
         /// <summary>What the first arm wrote; <see langword="null"/> when it left.</summary>
-        public Dictionary<Cell, object>? Written;
+        public (Cell Cell, object Content)[]? Written;
     }
 }

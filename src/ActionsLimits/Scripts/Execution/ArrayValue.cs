@@ -14,10 +14,8 @@ internal sealed class ArrayValue(int serial, ArrayContent content) : Value
     internal override string? TypeOf => "object";
 
     /// <summary>The part of an array that can be written.</summary>
-    internal sealed class ArrayCell(int serial, ArrayContent content) : Cell(serial)
+    internal sealed class ArrayCell(int serial, ArrayContent content) : Cell(serial, content)
     {
-        internal override object Content { get; set; } = content;
-
         internal override object UnknownContent => ArrayContent.Unknown;
 
         internal override object Join(object left, object right, EscapeLog escaped)

@@ -1,7 +1,7 @@
 namespace ActionsLimits.Scripts.Execution;
 
 /// <summary>Something that can be written: a variable, or the contents of an object or array.</summary>
-internal abstract class Cell(int serial)
+internal abstract class Cell(int serial, object content)
 {
     /// <summary>When it was created: tells what a loop or function creates from what was there before.</summary>
     internal int Serial { get; } = serial;
@@ -13,7 +13,10 @@ internal abstract class Cell(int serial)
     internal bool IsTopLevel { get; set; }
 
     /// <summary>What it holds; the journal keeps and restores it.</summary>
-    internal abstract object Content { get; set; }
+    internal object Content { get; set; } = content;
+
+    /// <summary>Marks the cell as met in one walk over the journal; each walk has a number of its own.</summary>
+    internal int Stamp { get; set; }
 
     /// <summary>What stands for "anything".</summary>
     internal abstract object UnknownContent { get; }

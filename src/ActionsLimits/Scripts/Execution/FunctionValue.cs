@@ -1,4 +1,5 @@
 using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -6,6 +7,9 @@ namespace ActionsLimits.Scripts.Execution;
 internal sealed class FunctionValue(IFunction node, Scope scope, Value? receiver) : Value
 {
     internal IFunction Node { get; } = node;
+
+    /// <summary>What the tree knows of it.</summary>
+    internal FunctionInfo Information { get; } = SyntaxTree.FunctionOf((SyntaxNode)node);
 
     internal Scope Scope { get; } = scope;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -44,6 +45,63 @@ internal sealed record ObjectContent(ImmutableArray<KeyValuePair<string, Value>>
         return Properties.Length < MaximumProperties
             ? this with { Properties = Properties.Add(new(name, value)) }
             : this with { IsOpen = true };
+    }
+
+    /// <summary>Puts the content of an object literal together, as <see cref="With"/> would.</summary>
+    internal struct Builder(int capacity)
+    {
+        private KeyValuePair<string, Value>[] _properties = capacity == 0 ? [] : new KeyValuePair<string, Value>[Math.Min(capacity, MaximumProperties)];
+        private int _count;
+        private bool _isOpen;
+
+        /// <summary>Gives up on everything so far.</summary>
+        internal void Forget()
+        {
+            _count = 0;
+            _isOpen = true;
+        }
+
+        internal void Set(string name, Value value)
+        {
+            for (var index = 0; index < _count; index++)
+            {
+                if (string.Equals(_properties[index].Key, name, StringComparison.Ordinal))
+                {
+                    _properties[index] = new(name, value);
+                    return;
+                }
+            }
+
+            if (_count == MaximumProperties)
+            {
+                _isOpen = true;
+                return;
+            }
+
+            if (_count == _properties.Length)
+            {
+                Array.Resize(ref _properties, Math.Max(4, _count * 2));
+            }
+
+            _properties[_count++] = new(name, value);
+        }
+
+        /// <summary>The content. Nothing may be set afterwards.</summary>
+        internal readonly ObjectContent ToContent()
+        {
+            if (_count == 0)
+            {
+                return _isOpen ? Unknown : Empty;
+            }
+
+            var properties = _properties;
+            if (_count < properties.Length)
+            {
+                Array.Resize(ref properties, _count);
+            }
+
+            return new ObjectContent(ImmutableCollectionsMarshal.AsImmutableArray(properties), _isOpen);
+        }
     }
 
     internal ObjectContent Without(string name)

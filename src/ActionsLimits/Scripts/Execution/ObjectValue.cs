@@ -17,10 +17,8 @@ internal sealed class ObjectValue(int serial, ObjectContent content, ClassValue?
     internal override string? TypeOf => "object";
 
     /// <summary>The part of an object that can be written.</summary>
-    internal sealed class ObjectCell(int serial, ObjectContent content) : Cell(serial)
+    internal sealed class ObjectCell(int serial, ObjectContent content) : Cell(serial, content)
     {
-        internal override object Content { get; set; } = content;
-
         internal override object UnknownContent => ObjectContent.Unknown;
 
         internal override object Join(object left, object right, EscapeLog escaped)

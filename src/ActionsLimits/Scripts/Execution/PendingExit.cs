@@ -4,4 +4,4 @@ namespace ActionsLimits.Scripts.Execution;
 /// <param name="Completion">Where it leads.</param>
 /// <param name="Path">The condition under which it is taken.</param>
 /// <param name="Written">Contents of everything that was written since the target was entered.</param>
-internal sealed record PendingExit(Completion Completion, int Path, Dictionary<Cell, object> Written);
+internal sealed record PendingExit(Completion Completion, int Path, (Cell Cell, object Content)[] Written);

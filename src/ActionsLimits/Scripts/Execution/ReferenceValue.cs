@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace ActionsLimits.Scripts.Execution;
 
-/// <summary>A value that is not known, but where it comes from is: <c>api.cache</c>, <c>JSON.stringify</c>, <c>require('axios').get</c>.</summary>
-internal sealed class ReferenceValue(ReferenceRoot root, int index, string name, ImmutableArray<string> path) : Value
+/// <summary>
+/// A value that is not known, but where it comes from is: <c>api.cache</c>, <c>JSON.stringify</c>, <c>require('axios').get</c>. A member knows
+/// its holder, and a holder remembers its members, so that a path that is read again and again is one object.
+/// </summary>
+internal sealed class ReferenceValue : Value
 {
     /// <summary>Name of the path segment for an element at an index that does not matter.</summary>
     internal const string Element = "[]";
@@ -11,40 +14,140 @@ internal sealed class ReferenceValue(ReferenceRoot root, int index, string name,
     private const int LongestPath = 8;
     private const int LongestName = 64;
 
-    internal ReferenceRoot Root { get; } = root;
+    /// <summary>Members that a holder remembers; a table of thousands is not worth searching.</summary>
+    private const int RememberedMembers = 32;
+
+    private readonly bool _isShared;
+    private readonly int _depth;
+    private List<ReferenceValue>? _members;
+    private ImmutableArray<string> _path;
+    private string? _dottedPath;
+    private string? _qualifiedName;
+
+    /// <param name="root">Where the path starts.</param>
+    /// <param name="index">See <see cref="Index"/>.</param>
+    /// <param name="name">See <see cref="Name"/>.</param>
+    /// <param name="isShared">Whether other threads see the value too: then it remembers nothing.</param>
+    internal ReferenceValue(ReferenceRoot root, int index, string name, bool isShared = false)
+    {
+        Root = root;
+        Index = index;
+        Name = name;
+        LastName = "";
+        _isShared = isShared;
+    }
+
+    private ReferenceValue(ReferenceValue holder, string name)
+    {
+        Root = holder.Root;
+        Index = holder.Index;
+        Name = holder.Name;
+        Holder = holder;
+        LastName = name;
+        _depth = holder._depth + 1;
+    }
+
+    internal ReferenceRoot Root { get; }
 
     /// <summary>Position of a parameter, number of a client or of a recorded call; 0 otherwise.</summary>
-    internal int Index { get; } = index;
+    internal int Index { get; }
 
     /// <summary>Name of a global, specifier of a package, name of a Module, class of a client; empty otherwise.</summary>
-    internal string Name { get; } = name;
+    internal string Name { get; }
+
+    /// <summary>What this is a member of; <see langword="null"/> for the root itself.</summary>
+    internal ReferenceValue? Holder { get; }
+
+    /// <summary>Name of the last member of the path; empty for the root itself.</summary>
+    internal string LastName { get; }
+
+    /// <summary>Whether this is the root itself.</summary>
+    internal bool IsRoot => Holder is null;
 
     /// <summary>Member names below the root.</summary>
-    internal ImmutableArray<string> Path { get; } = path;
+    internal ImmutableArray<string> Path
+    {
+        get
+        {
+            if (_path.IsDefault)
+            {
+                _path = Holder is null ? [] : Holder.Path.Add(LastName);
+            }
+
+            return _path;
+        }
+    }
 
     // A package, Module or client is there; what a parameter or a result holds may be missing.
-    internal override bool? Truthiness => Root is ReferenceRoot.Package or ReferenceRoot.Module or ReferenceRoot.Client && Path.IsEmpty ? true : null;
+    internal override bool? Truthiness => Root is ReferenceRoot.Package or ReferenceRoot.Module or ReferenceRoot.Client && IsRoot ? true : null;
 
     internal override bool? IsNullish => Truthiness is true ? false : null;
 
     internal override string? TypeOf => null;
 
-    internal static ReferenceValue Parameter(int index) => new(ReferenceRoot.Parameter, index, "", []);
+    internal static ReferenceValue Elsewhere { get; } = new(ReferenceRoot.Elsewhere, 0, "", isShared: true) { _path = [] };
 
-    internal static ReferenceValue Elsewhere { get; } = new(ReferenceRoot.Elsewhere, 0, "", []);
+    internal string DottedPath => _dottedPath ??= Holder is null ? "" : Holder.IsRoot ? LastName : string.Concat(Holder.DottedPath, ".", LastName);
 
-    internal string DottedPath => string.Join('.', Path);
+    /// <summary>Name and path: <c>JSON.stringify</c>.</summary>
+    internal string QualifiedName => _qualifiedName ??= Holder is null ? Name : string.Concat(Holder.QualifiedName, ".", LastName);
 
     internal Value Member(string name)
     {
-        if (Path.Length >= LongestPath)
+        if (_depth >= LongestPath)
         {
             return UnknownValue.Any;
         }
 
-        return new ReferenceValue(Root, Index, Name, Path.Add(name.Length <= LongestName ? name : name[..LongestName]));
+        if (name.Length > LongestName)
+        {
+            name = name[..LongestName];
+        }
+
+        if (_isShared)
+        {
+            return new ReferenceValue(this, name);
+        }
+
+        if (_members is not null)
+        {
+            foreach (var member in _members)
+            {
+                if (string.Equals(member.LastName, name, StringComparison.Ordinal))
+                {
+                    return member;
+                }
+            }
+        }
+
+        var added = new ReferenceValue(this, name);
+        _members ??= new List<ReferenceValue>(2);
+        if (_members.Count < RememberedMembers)
+        {
+            _members.Add(added);
+        }
+
+        return added;
     }
 
     internal bool IsSameAs(ReferenceValue other)
-        => Root == other.Root && Index == other.Index && string.Equals(Name, other.Name, StringComparison.Ordinal) && Path.SequenceEqual(other.Path, StringComparer.Ordinal);
+    {
+        var (one, second) = (this, other);
+        while (!ReferenceEquals(one, second))
+        {
+            if (one._depth != second._depth || !string.Equals(one.LastName, second.LastName, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            if (one.Holder is null)
+            {
+                return one.Root == second.Root && one.Index == second.Index && string.Equals(one.Name, second.Name, StringComparison.Ordinal);
+            }
+
+            (one, second) = (one.Holder, second.Holder!);
+        }
+
+        return true;
+    }
 }

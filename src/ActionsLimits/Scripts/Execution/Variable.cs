@@ -1,13 +1,11 @@
 namespace ActionsLimits.Scripts.Execution;
 
 /// <summary>A variable or parameter.</summary>
-internal sealed class Variable(int serial, string name, Value value) : Cell(serial)
+internal sealed class Variable(int serial, string name, Value value) : Cell(serial, value)
 {
     internal string Name { get; } = name;
 
     internal Value Value => IsVolatile ? UnknownValue.Any : (Value)Content;
-
-    internal override object Content { get; set; } = value;
 
     internal override object UnknownContent => UnknownValue.Any;
 

@@ -32,6 +32,21 @@ internal sealed class FunctionInfo : NodeInfo
     /// <summary>Whether it is exported under the name of a handler (<c>onExecutePostLogin</c>), so that its parameters are the event and the API object.</summary>
     public bool IsHandler { get; set; }
 
+    /// <summary>Whether the function itself, not one in it, declares variables with <c>var</c>.</summary>
+    public bool HasVariables { get; internal set; }
+
+    /// <summary>The names of these variables in order, once <see cref="Execution.AbstractMachine"/> asked for them.</summary>
+    public string[]? VariableNames { get; set; }
+
+    /// <summary>Whether <see cref="Execution.AbstractMachine"/> has followed it.</summary>
+    public bool IsVisited { get; set; }
+
+    /// <summary>Whether <see cref="Execution.AbstractMachine"/> follows it as something that anybody may call.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>How many calls of it <see cref="Execution.AbstractMachine"/> is inside of.</summary>
+    public int ActiveCalls { get; set; }
+
     /// <summary>What it returns, once it was asked for.</summary>
     public Value? ReturnValue { get; set; }
 

@@ -145,6 +145,11 @@ internal sealed partial class TreeBuilder
                     VariableDeclarationKind.Let => TargetMode.Let,
                     _ => TargetMode.Const,
                 };
+                if (kind == TargetMode.Var && scope.Function is { } function)
+                {
+                    function.HasVariables = true;
+                }
+
                 Children(declaration.Declarations.AsSpan(), node, scope, kind);
                 break;
             }
