@@ -8,14 +8,18 @@ public sealed class TriggerCatalog
 {
     private readonly ImmutableDictionary<string, TriggerInfo> _byId;
 
-    private TriggerCatalog(ImmutableArray<TriggerInfo> triggers)
+    private TriggerCatalog(ImmutableArray<TriggerInfo> triggers, ImmutableArray<string> former)
     {
         All = triggers;
+        FormerIds = former;
         _byId = triggers.ToImmutableDictionary(trigger => trigger.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All triggers in the order of the file.</summary>
     public ImmutableArray<TriggerInfo> All { get; }
+
+    /// <summary>Ids of triggers that Auth0 once had, or that its own examples list, and no longer documents. Old exports hold empty bindings under them.</summary>
+    public ImmutableArray<string> FormerIds { get; }
 
     /// <summary>The trigger with that id, or <see langword="null"/>.</summary>
     /// <param name="id">Trigger id; compared ordinally, as Auth0 does.</param>
@@ -68,7 +72,7 @@ public sealed class TriggerCatalog
             });
         }
 
-        return new TriggerCatalog(triggers.MoveToImmutable());
+        return new TriggerCatalog(triggers.MoveToImmutable(), EmbeddedData.Texts(root.GetProperty("former"), "ids"));
     }
 
     private static ImmutableArray<ApiParameter> ParametersOf(JsonElement member)

@@ -83,6 +83,18 @@ public sealed class ExportTests
         Assert.True(exports.IsComplete);
     }
 
+    [Theory]
+    [InlineData("class H { async onExecutePostLogin(event) {} help() {} static s() {} } module.exports = new H();", "onExecutePostLogin:AsyncFunction help:Function")]
+    [InlineData("class H { onX = async () => {}; #p = 1; get g() { return 1; } } const h = new H(); module.exports = h;", "onX:AsyncFunction")]
+    [InlineData("class H extends require('x') { onX() {} } module.exports = new H();", "onX:Function")]
+    public void MethodsOfAnExportedInstanceAreExportedAndPerhapsMore(string script, string expected)
+    {
+        var exports = Analysis.Of(script).Exports;
+        Assert.Equal(expected, string.Join(' ', exports.Members.Select(m => $"{m.Name}:{m.Kind}")));
+        Assert.False(exports.IsComplete);
+        Assert.Null(exports.ReplacedBy);
+    }
+
     [Fact]
     public void MembersOfAnExportedFunctionAreExported() =>
         Assert.Equal("a", Assert.Single(Analysis.Of("module.exports = f; module.exports.a = 1; function f() {}").Exports.Members).Name);

@@ -27,6 +27,8 @@ public sealed class SecretTests
     [InlineData("exports.helper = (event) => event.secrets.A;", "Event.A")]
     [InlineData("exports.helper = ({ event, api }) => event.secrets.A;", "Event.A")]
     [InlineData("exports.helper = (x) => x.secrets.A;", "")]
+    [InlineData("exports.onExecutePostLogin = async (event) => run(); async function run() { return event.secrets.A; }", "Event.A")]
+    [InlineData("const { A } = event.secrets;", "Event.A")]
     [InlineData("exports.f = () => actions.secrets.A;", "Actions.A")]
     [InlineData("const { A, B: { c } } = actions.secrets;", "Actions.A Actions.B")]
     [InlineData("const { secrets } = actions; secrets['A'];", "Actions.A")]

@@ -75,6 +75,12 @@ public sealed class BindingRule : Rule
 
         if (context.Triggers.Find(id) is not { } trigger)
         {
+            // Exports of earlier years list every trigger of their time, most of them empty; what the API makes of that today cannot be told.
+            if (bindings.Actions.IsEmpty && context.Triggers.FormerIds.Contains(id, StringComparer.Ordinal))
+            {
+                return false;
+            }
+
             Add(findings, ManifestRules.WrongTrigger, bindings.TriggerId.Location, $"Bindings stand under the unknown trigger {Wording.Quote(id)}, so the import fails at its last step. {Wording.DidYouMean(id, Ids(context))}Use a trigger id of Auth0, such as 'post-login'.");
             return false;
         }

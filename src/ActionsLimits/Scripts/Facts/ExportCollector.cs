@@ -117,6 +117,11 @@ internal sealed class ExportCollector : FactCollector
                             _objects.Add(instance);
                             AddMembers(instance, 0);
                             break;
+                        case InstanceValue instance:
+                            // The constructor and base classes may add more.
+                            _isComplete = false;
+                            AddMethods(instance.Type);
+                            break;
                         case PathValue path when ReferenceEquals(path, _exports):
                             continue;
                         default:
@@ -300,6 +305,23 @@ internal sealed class ExportCollector : FactCollector
                 default:
                     _isComplete = false;
                     break;
+            }
+        }
+
+        private void AddMethods(ClassValue type)
+        {
+            foreach (var element in ((IClass)type.Definition).Body.Body)
+            {
+                var (key, computed, value) = element switch
+                {
+                    MethodDefinition { Static: false, Kind: PropertyKind.Method } method => (method.Key, method.Computed, (Expression?)method.Value),
+                    PropertyDefinition { Static: false } field => (field.Key, field.Computed, field.Value),
+                    _ => default,
+                };
+                if (value is not null && _model.Values.KeyOf(key, computed) is { } name)
+                {
+                    Add(name, _model.Values.Evaluate(value), key);
+                }
             }
         }
 

@@ -23,10 +23,10 @@ internal sealed class SecretCollector : FactCollector
         new Escapes(model, facts).Find();
     }
 
-    /// <summary>Whether the script has a handler, a parameter called <c>event</c>, or the free name <c>actions</c>.</summary>
+    /// <summary>Whether the script has a handler, a parameter called <c>event</c>, or one of the free names <c>actions</c> and <c>event</c>.</summary>
     private static bool IsWorthwhile(SyntaxTree tree)
     {
-        if (tree.FindFree("actions") is not null)
+        if (tree.FindFree("actions") is not null || tree.FindFree("event") is not null)
         {
             return true;
         }
@@ -51,8 +51,14 @@ internal sealed class SecretCollector : FactCollector
         return false;
     }
 
+    /// <summary>
+    /// Whether a value is the event. A helper that forgot the parameter throws where it says <c>event</c>, but the secrets that it names there are the
+    /// ones the Action needs.
+    /// </summary>
+    private static bool IsEvent(PathValue path) => path.IsEvent || path.IsGlobal("event");
+
     private static SecretRoot? RootOf(Value value) => value is PathValue { Kind: PathKind.Member, Name: "secrets", Parent: { } owner }
-        ? owner.IsEvent ? SecretRoot.Event : owner.IsGlobal("actions") ? SecretRoot.Actions : null
+        ? IsEvent(owner) ? SecretRoot.Event : owner.IsGlobal("actions") ? SecretRoot.Actions : null
         : null;
 
     /// <summary>Whether a value is an object below which the secrets are, or the secrets themselves.</summary>
@@ -60,7 +66,7 @@ internal sealed class SecretCollector : FactCollector
     {
         foreach (var alternative in Evaluator.AlternativesOf(value))
         {
-            if (RootOf(alternative) is not null || (alternative is PathValue path && (path.IsEvent || path.IsGlobal("actions"))))
+            if (RootOf(alternative) is not null || (alternative is PathValue path && (IsEvent(path) || path.IsGlobal("actions"))))
             {
                 return true;
             }
@@ -167,7 +173,7 @@ internal sealed class SecretCollector : FactCollector
             {
                 var member = (MemberExpression)node;
                 var owner = _model.Values.Evaluate(member.Object);
-                if (owner is PathValue path && path.IsEvent && _model.Values.KeyOf(member) is null)
+                if (owner is PathValue path && IsEvent(path) && _model.Values.KeyOf(member) is null)
                 {
                     // event[name]: any member, so perhaps the secrets.
                     Report(node);

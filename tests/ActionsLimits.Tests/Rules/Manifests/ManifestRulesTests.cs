@@ -68,6 +68,8 @@ public sealed class ManifestRulesTests
     [InlineData("""{ "post-login": [{ "action_name": "Marked" }] }""", "", null)]
     [InlineData("""{ "post_login": [{ "action_name": "Login" }] }""", "", "AL0016")]
     [InlineData("""{ "post_login": [] }""", "", "AL0016")]
+    [InlineData("""{ "iga-approval": [], "post-credential-validation": [] }""", "", null)]
+    [InlineData("""{ "iga-approval": [{ "action_name": "Login" }] }""", "", "AL0016")]
     [InlineData("""{ "credentials-exchange": [{ "action_name": "Login" }] }""", "", "AL0016")]
     [InlineData("""{ "##TRIGGER##": [{ "action_name": "Login" }] }""", "", null)]
     [InlineData("""{ "event-stream": [] }""", "", null)]
