@@ -318,7 +318,7 @@ internal sealed class ExportCollector : FactCollector
                     PropertyDefinition { Static: false } field => (field.Key, field.Computed, field.Value),
                     _ => default,
                 };
-                if (value is not null && _model.Values.KeyOf(key, computed) is { } name)
+                if (value is not null && key is not PrivateIdentifier && _model.Values.KeyOf(key, computed) is { } name)
                 {
                     Add(name, _model.Values.Evaluate(value), key);
                 }
