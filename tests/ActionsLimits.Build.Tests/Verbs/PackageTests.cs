@@ -23,7 +23,6 @@ public sealed class PackageTests(PackedSdk sdk)
             "tasks/net10.0/ActionsLimits.Tasks.dll",
             "tasks/net10.0/ActionsLimits.dll",
             "tasks/net10.0/NuGet.Versioning.dll",
-            "tasks/net10.0/YamlDotNet.dll",
         ];
 
         Assert.Equal(

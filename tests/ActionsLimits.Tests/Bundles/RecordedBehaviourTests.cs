@@ -12,14 +12,10 @@ namespace ActionsLimits.Tests.Bundles;
 /// </summary>
 public sealed class RecordedBehaviourTests
 {
-    /// <summary>
-    /// Where YamlDotNet is laxer than js-yaml, or refuses plain texts at the first column inside brackets: spellings that no export writes. Dates and binary data as keys
-    /// are spelled otherwise there.
-    /// </summary>
-    private static readonly string[] KnownYamlDifferences =
+    /// <summary>Dates as keys: JavaScript spells them in its own way and in the time zone of the machine.</summary>
+    private static readonly string[] DatesAsKeys =
     [
-        "a: [\n1,\n2\n]\n", "2024-01-01: v\n", "2024-01-01T00:00:00Z: v\n", "2024-01-01 00:00:00: v\n", "2024-1-1 0:00:00.5 +01:30: v\n", "%a\n", "!!binary aGk=: v\n",
-        "!!timestamp 2024-01-01: v\n", "[?, x]\n", "{k: ?}\n", "{k: :}\n", ":\n", "{k: a:}\n", "|2\n    x\n\n", "\ta: v\n", "---: v\n",
+        "2024-01-01: v\n", "2024-01-01T00:00:00Z: v\n", "2024-01-01 00:00:00: v\n", "2024-1-1 0:00:00.5 +01:30: v\n", "!!timestamp 2024-01-01: v\n",
     ];
 
     [Fact]
@@ -52,7 +48,7 @@ public sealed class RecordedBehaviourTests
             var text = Text(item, "text")!.TrimStart('\uFEFF');
             var parsed = YamlTree.Parse(text);
             var actual = parsed.Root is null ? null : Shape(parsed.Root);
-            if (actual != Text(item, "result") && !KnownYamlDifferences.Contains(text))
+            if (actual != Text(item, "result") && !DatesAsKeys.Contains(text))
             {
                 differences.Add($"{JavaScriptText.ToJson(item)} gave {actual} {parsed.Problem?.Message}");
             }

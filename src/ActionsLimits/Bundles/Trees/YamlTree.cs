@@ -1,15 +1,13 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace ActionsLimits.Bundles.Trees;
 
 /// <summary>
-/// Parses one YAML document as js-yaml 4 does for the Deploy CLI: its scalar types, duplicate keys refused, merge keys, aliases. Anchors resolve to the same
-/// node, so an alias bomb costs nothing until it is walked, and its expanded size is bounded.
+/// Parses one YAML document as js-yaml 4 does for the Deploy CLI: what it accepts, what it refuses, and what everything means. YAML libraries differ from it in
+/// hundreds of spellings that occur when keyword markers stand unquoted, so that none of them can say what an import will do. It reads in one pass with the
+/// positions kept; an alias is the same node as its anchor, and expanded sizes are bounded.
 /// </summary>
-internal sealed class YamlTree
+internal sealed partial class YamlTree
 {
     /// <summary>Deepest nesting; the default of js-yaml's <c>maxDepth</c> since 4.2, which the Deploy CLI leaves alone.</summary>
     public const int MaximumDepth = 100;
@@ -17,17 +15,45 @@ internal sealed class YamlTree
     /// <summary>Most nodes of a document with its aliases expanded. A tenant with 100 Actions has some ten thousand.</summary>
     public const int MaximumNodes = 500_000;
 
-    private const string Core = "tag:yaml.org,2002:";
-
-    private readonly Parser _parser;
+    private readonly string _text;
     private readonly int _length;
-    private readonly Dictionary<string, DataNode?> _anchors = new(StringComparer.Ordinal);
+
+    // Where the reader is, and what it knows of the line.
+    private int _position;
+    private int _line;
+    private int _lineStart;
+    private int _lineIndent;
+    private int _firstTabInLine = -1;
+    private int _depth;
+
+    // The node that was read last: its properties, and its value once there is one.
+    private string? _tag;
+    private string? _anchor;
+    private YamlNodeKind _kind;
+    private DataNode? _node;
 
     private YamlTree(string text)
     {
-        _parser = new Parser(new StringReader(text));
         _length = text.Length;
+
+        // A line break and a NUL at the end spare the bounds checks; no text holds a NUL of its own.
+        _text = text.Length == 0 || IsLineBreak(text[^1]) ? text + "\0" : text + "\n\0";
     }
+
+    /// <summary>What the node that is being read stands in.</summary>
+    private enum Context
+    {
+        FlowIn,
+        FlowOut,
+        BlockIn,
+        BlockOut,
+    }
+
+    private char Current => _text[_position];
+
+    private char Following => _position + 1 < _text.Length ? _text[_position + 1] : '\0';
+
+    private bool HasNull => _node is null or { Kind: DataKind.Null };
 
     /// <summary>Parses a text. Bad input gives a problem, never an exception.</summary>
     /// <param name="text">The text, without a byte-order mark.</param>
@@ -42,331 +68,317 @@ internal sealed class YamlTree
         var tree = new YamlTree(text);
         try
         {
-            return tree.Document();
+            return new ParseResult(tree.Stream(), null);
         }
         catch (YamlTreeException exception)
         {
-            return ParseResult.Failed(exception.Message, exception.Offset);
-        }
-        catch (AnchorNotFoundException exception)
-        {
-            return ParseResult.Failed("an alias refers to an anchor that does not exist; a text that starts with * needs quotes", tree.Offset(exception.Start));
-        }
-        catch (YamlException exception)
-        {
-            return ParseResult.Failed(Explain(exception.Message), tree.Offset(exception.Start));
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
-        {
-            // The parser's own slips on hostile input: still a fault of the file.
-            return ParseResult.Failed("the parser cannot read it", 0);
+            return ParseResult.Failed(exception.Message, Math.Clamp(exception.Offset, 0, text.Length));
         }
     }
 
-    private const string ControlCharacter = "a control character stands here; in double quotes it can be written as an escape sequence";
-
-    private static string TooDeep => string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels");
-
-    // The parser's messages name anchors and tags in quotes, which may be part of an unquoted secret.
-    private static string Explain(string message)
+    /// <summary>The only document of the text; null when there is none.</summary>
+    private DataNode Stream()
     {
-        message = message.ReplaceLineEndings(" ");
-        var colon = message.IndexOf("): ", StringComparison.Ordinal);
-        if (message.StartsWith('(') && colon > 0)
+        while (Current == ' ')
         {
-            message = message[(colon + 3)..];
+            _lineIndent++;
+            _position++;
         }
 
-        var quote = message.AsSpan().IndexOfAny('\'', '"', '`');
-        var text = (quote < 0 ? message : message[..quote]).TrimEnd(' ', '.', ':');
-        return text.Length == 0 ? "the parser cannot read it" : char.ToLowerInvariant(text[0]) + text[1..];
+        var end = _text.Length - 2;
+        if (_position >= end)
+        {
+            return DataNode.Null(0, 0);
+        }
+
+        var root = Document();
+        if (_unfinishedAlias >= 0)
+        {
+            throw Problem(ContainsItself, _unfinishedAlias);
+        }
+
+        return _position < end ? throw Problem("it holds more than one document") : root;
     }
 
-    private ParseResult Document()
+    private DataNode Document()
     {
-        _parser.MoveNext();
-        while (_parser.MoveNext() && _parser.Current is Comment)
+        var hasDirectives = Directives();
+        SkipSeparation(comments: true);
+        if (_lineIndent == 0 && StartsWith("---"))
         {
+            _position += 3;
+            SkipSeparation(comments: true);
+        }
+        else if (hasDirectives)
+        {
+            throw Problem("a line --- must stand between lines that start with % and the document");
         }
 
-        if (_parser.Current is not DocumentStart)
+        Compose(_lineIndent - 1, Context.BlockOut, seek: false, compact: true);
+        var root = _node!;
+        SkipSeparation(comments: true);
+        if (_position == _lineStart && IsDocumentSeparator())
         {
-            return new ParseResult(DataNode.Null(0, 0), null);
-        }
-
-        Advance();
-        var root = Node(1);
-        Advance();
-        if (_parser.Current is DocumentEnd)
-        {
-            Advance();
-        }
-
-        return _parser.Current is DocumentStart second
-            ? ParseResult.Failed("it holds more than one document", Offset(second.Start))
-            : new ParseResult(root, null);
-    }
-
-    private void Advance()
-    {
-        while (_parser.MoveNext() && _parser.Current is Comment)
-        {
-        }
-    }
-
-    /// <summary>Reads the node at the current event and leaves the parser on its last event.</summary>
-    private DataNode Node(int depth)
-    {
-        var current = _parser.Current!;
-        if (depth > MaximumDepth)
-        {
-            throw new YamlTreeException(TooDeep, Offset(current.Start));
-        }
-
-        switch (current)
-        {
-            case AnchorAlias alias:
-                return Alias(alias);
-            case Scalar scalar:
-                return Register(scalar.Anchor, ScalarNode(scalar));
-            case SequenceStart sequence:
-                Reserve(sequence.Anchor);
-                return Register(sequence.Anchor, Sequence(sequence, depth));
-            case MappingStart mapping:
-                Reserve(mapping.Anchor);
-                return Register(mapping.Anchor, Mapping(mapping, depth));
-            default:
-                throw new YamlTreeException("the document ends too early", Offset(current.Start));
-        }
-    }
-
-    private DataNode Alias(AnchorAlias alias)
-    {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var target))
-        {
-            throw new YamlTreeException("an alias refers to an anchor that does not exist; a text that starts with * needs quotes", Offset(alias.Start));
-        }
-
-        return target ?? throw new YamlTreeException("an alias refers to a node that contains it", Offset(alias.Start));
-    }
-
-    private void Reserve(AnchorName anchor)
-    {
-        if (!anchor.IsEmpty)
-        {
-            _anchors[anchor.Value] = null;
-        }
-    }
-
-    private DataNode Register(AnchorName anchor, DataNode node)
-    {
-        if (node.ExpandedCount > MaximumNodes)
-        {
-            throw new YamlTreeException(
-                string.Create(CultureInfo.InvariantCulture, $"its aliases expand to more than {MaximumNodes} values"),
-                node.Start);
-        }
-
-        if (!anchor.IsEmpty)
-        {
-            _anchors[anchor.Value] = node;
-        }
-
-        return node;
-    }
-
-    private DataNode ScalarNode(Scalar scalar)
-    {
-        var start = Offset(scalar.Start);
-        var end = Math.Max(start, Offset(scalar.End));
-        if (scalar.Style != ScalarStyle.DoubleQuoted && HasControlCharacter(scalar.Value))
-        {
-            throw new YamlTreeException(ControlCharacter, start);
-        }
-
-        // Inside brackets the parser takes these as plain text; js-yaml and the specification never do.
-        if (scalar is { Style: ScalarStyle.Plain, Value: ['@' or '`' or '%' or '|' or '>', ..] })
-        {
-            throw new YamlTreeException("a text that starts with @, `, %, | or > needs quotes here", start);
-        }
-
-        var tag = scalar.Tag.IsEmpty ? "" : scalar.Tag.Value;
-        if (tag.Length == 0)
-        {
-            return scalar.Style == ScalarStyle.Plain ? YamlScalar.Resolve(scalar.Value, start, end) : DataNode.Of(scalar.Value, start, end);
-        }
-
-        switch (tag)
-        {
-            case "!" or Core + "str":
-                return DataNode.Of(scalar.Value, start, end);
-            case Core + "null" when scalar.Style == ScalarStyle.Plain && YamlScalar.IsNull(scalar.Value):
-                return DataNode.Null(start, end);
-            case Core + "bool" when YamlScalar.TryBoolean(scalar.Value, out var boolean):
-                return DataNode.Of(boolean, start, end);
-            case Core + "int" when YamlScalar.TryInteger(scalar.Value, out var integer):
-                return DataNode.Of(integer, start, end);
-            case Core + "float" when YamlScalar.TryNumber(scalar.Value, out var number):
-                return DataNode.Of(number, start, end);
-            case Core + "timestamp" when YamlScalar.IsTimestamp(scalar.Value):
-            case Core + "binary":
-                return DataNode.Other(scalar.Value, start, end);
-            default:
-                throw new YamlTreeException("a tag (a word that starts with !) is unknown or does not fit its value; a text that starts with ! needs quotes", start);
-        }
-    }
-
-    // PATTERN_NON_PRINTABLE of js-yaml's lib/loader.js.
-    private static bool HasControlCharacter(string text)
-    {
-        foreach (var character in text)
-        {
-            if (character is < ' ' and not ('\t' or '\n' or '\r') or (>= '\u007f' and <= '\u009f' and not '\u0085') or '\ufffe' or '\uffff')
+            if (Current == '.')
             {
-                return true;
+                _position += 3;
+                SkipSeparation(comments: true);
             }
         }
-
-        return false;
-    }
-
-    private DataNode Sequence(SequenceStart sequence, int depth)
-    {
-        CheckTag(sequence.Tag, sequence, "seq", "omap", "pairs");
-        var start = Offset(sequence.Start);
-        var items = ImmutableArray.CreateBuilder<DataNode>();
-        Advance();
-        while (_parser.Current is not SequenceEnd)
+        else if (_position < _text.Length - 2)
         {
-            items.Add(Node(depth + 1));
-            Advance();
+            throw Misplaced();
         }
 
-        return DataNode.Of(items.ToImmutable(), start, Math.Max(start, Offset(_parser.Current.End)));
+        return root;
     }
 
-    private DataNode Mapping(MappingStart mapping, int depth)
+    /// <summary>Reads one node, if there is one.</summary>
+    /// <param name="parentIndent">Indentation of what holds it.</param>
+    /// <param name="context">What it stands in.</param>
+    /// <param name="seek">Whether it may begin on a later line.</param>
+    /// <param name="compact">Whether a list or mapping may begin on this line.</param>
+    /// <returns>Whether there was anything.</returns>
+    private bool Compose(int parentIndent, Context context, bool seek, bool compact)
     {
-        CheckTag(mapping.Tag, mapping, "map", "set");
-        var start = Offset(mapping.Start);
-        var members = new List<DataMember>();
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
-        HashSet<string>? merged = null;
-        Advance();
-        while (_parser.Current is not MappingEnd)
+        if (_depth >= MaximumDepth)
         {
-            var keyEvent = _parser.Current!;
-            var isMerge = keyEvent is Scalar { Style: ScalarStyle.Plain, Value: "<<" } merge && merge.Tag.IsEmpty;
-            var keyStart = Offset(keyEvent.Start);
-            var keyNode = Node(depth + 1);
-            var keyEnd = Math.Max(keyStart, Offset(_parser.Current!.End));
-            Advance();
-            var value = Node(depth + 1);
-            Advance();
-            if (isMerge)
+            throw Problem(string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels"));
+        }
+
+        _depth++;
+        var entry = _position;
+        Forget();
+        var allowBlock = context is Context.BlockIn or Context.BlockOut;
+        var allowCollections = allowBlock;
+        var isOnNewLine = false;
+        var hasContent = false;
+        var indent = 1;
+        State? properties = null;
+        if (seek && SkipSeparation(comments: true) > 0)
+        {
+            isOnNewLine = true;
+            indent = _lineIndent.CompareTo(parentIndent);
+        }
+
+        while (indent == 1 || properties is not null)
+        {
+            // A second tag or anchor on a later line belongs to the first key of a mapping that begins there.
+            if (isOnNewLine && ((Current == '!' && _tag is not null) || (Current == '&' && _anchor is not null)))
             {
-                merged ??= new HashSet<string>(StringComparer.Ordinal);
-                Merge(value, members, index, merged, keyStart);
-                continue;
+                break;
             }
 
-            var key = Key(keyNode, keyStart);
-            var member = new DataMember(key, keyStart, keyEnd, value);
-            if (!index.TryGetValue(key, out var existing))
+            var before = Save();
+            if (!ReadTag() && !ReadAnchor())
             {
-                index.Add(key, members.Count);
-                members.Add(member);
+                break;
             }
-            else if (merged is not null && merged.Remove(key))
+
+            properties ??= before;
+            if (SkipSeparation(comments: true) > 0)
             {
-                members[existing] = member;
+                isOnNewLine = true;
+                allowCollections = allowBlock;
+                indent = _lineIndent.CompareTo(parentIndent);
             }
             else
             {
-                throw new YamlTreeException("the same key stands twice in one mapping", keyStart);
+                allowCollections = false;
             }
         }
 
-        return DataNode.Of([.. members], start, Math.Max(start, Offset(_parser.Current.End)));
+        allowCollections &= isOnNewLine || compact;
+        var flowIndent = allowBlock ? parentIndent + 1 : parentIndent;
+        if (indent == 1)
+        {
+            var blockIndent = _position - _lineStart;
+            hasContent = (allowCollections && (ReadBlockSequence(blockIndent) || ReadBlockMapping(blockIndent, flowIndent)))
+                || ReadFlowCollection(flowIndent)
+                || (properties is { } start && allowBlock && !allowCollections && Current is not ('|' or '>') && ReadMappingWithProperties(start, flowIndent))
+                || ReadScalarOrAlias(flowIndent, context, allowBlock);
+        }
+        else if (indent == 0 && context == Context.BlockOut)
+        {
+            // The items of a list may stand below its key without further indentation.
+            hasContent = allowCollections && ReadBlockSequence(_position - _lineStart);
+        }
+
+        Resolve(entry);
+        _depth--;
+        return hasContent || _tag is not null || _anchor is not null;
     }
 
-    private static void Merge(DataNode source, List<DataMember> members, Dictionary<string, int> index, HashSet<string> merged, int offset)
+    private bool ReadScalarOrAlias(int flowIndent, Context context, bool allowBlock)
     {
-        if (source.Kind == DataKind.Array)
+        if ((allowBlock && ReadBlockScalar(flowIndent)) || ReadSingleQuoted() || ReadDoubleQuoted())
         {
-            if (source.Items.Length > 100)
-            {
-                throw new YamlTreeException("a merge key lists more than 100 mappings", offset);
-            }
+            return true;
+        }
 
-            foreach (var item in source.Items)
-            {
-                if (item.Kind == DataKind.Array)
+        if (Current == '*')
+        {
+            var start = _position;
+            ReadAlias();
+            return _tag is null && _anchor is null ? true : throw Problem("an alias has a tag or an anchor", start);
+        }
+
+        if (!ReadPlain(flowIndent, context == Context.FlowIn))
+        {
+            return false;
+        }
+
+        _tag ??= YamlTag.NonSpecific;
+        return true;
+    }
+
+    /// <summary>Gives the node that was just read its meaning.</summary>
+    private void Resolve(int entry)
+    {
+        var kind = _kind;
+        switch (_tag)
+        {
+            case null or "!":
+                break;
+            case YamlTag.NonSpecific:
+                if (!HasNull && kind != YamlNodeKind.Scalar)
                 {
-                    throw new YamlTreeException("a merge key (<<) needs a mapping", offset);
+                    throw Problem(YamlTag.Unfitting, entry);
                 }
 
-                Merge(item, members, index, merged, offset);
-            }
-
-            return;
-        }
-
-        if (source.Kind != DataKind.Object)
-        {
-            throw new YamlTreeException("a merge key (<<) needs a mapping", offset);
-        }
-
-        foreach (var member in source.Members)
-        {
-            if (index.TryAdd(member.Key, members.Count))
-            {
-                members.Add(member);
-                merged.Add(member.Key);
-            }
-        }
-
-        if (members.Count > MaximumNodes)
-        {
-            throw new YamlTreeException("merge keys expand to too many values", offset);
-        }
-    }
-
-    private static string Key(DataNode node, int offset)
-    {
-        if (node.Kind == DataKind.Array)
-        {
-            foreach (var item in node.Items)
-            {
-                if (item.Kind == DataKind.Array)
+                if (_node is { Kind: DataKind.String } plain)
                 {
-                    throw new YamlTreeException("a key holds nested arrays", offset);
+                    if (plain.Text == "<<")
+                    {
+                        _tag = YamlTag.Merge;
+                    }
+                    else
+                    {
+                        _node = YamlScalar.Resolve(plain.Text, plain.Start, plain.End);
+                    }
                 }
-            }
+
+                break;
+            default:
+                _node = YamlTag.Apply(_tag, kind, _node ?? Nothing(entry)) ?? throw Problem(YamlTag.Unfitting, _node?.Start ?? entry);
+                break;
         }
 
-        return JavaScriptText.ToText(node);
+        _node ??= Nothing(entry);
+        if (_anchor is not null)
+        {
+            Store(_anchor, _node);
+        }
     }
 
-    private void CheckTag(TagName tag, ParsingEvent node, params ReadOnlySpan<string> allowed)
+    /// <summary>The value where nothing is written: at the comment that takes its place, such as an unquoted marker, else behind the colon or dash.</summary>
+    private DataNode Nothing(int entry)
     {
-        if (tag.IsEmpty || string.Equals(tag.Value, "!", StringComparison.Ordinal))
+        var comment = entry;
+        while (_text[comment] is ' ' or '\t')
         {
-            return;
+            comment++;
         }
 
-        foreach (var name in allowed)
-        {
-            if (string.Equals(tag.Value, Core + name, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
-
-        throw new YamlTreeException("a tag (a word that starts with !) is unknown or does not fit its value", Offset(node.Start));
+        var at = Math.Min(_text[comment] == '#' ? comment : entry, _length);
+        return DataNode.Null(at, at);
     }
 
-    private int Offset(Mark mark) => (int)Math.Clamp(mark.Index, 0, _length);
+    private void Forget()
+    {
+        _tag = null;
+        _anchor = null;
+        _kind = YamlNodeKind.None;
+        _node = null;
+    }
+
+    private State Save() => new(_position, _line, _lineStart, _lineIndent, _firstTabInLine, _tag, _anchor, _kind, _node);
+
+    private void Restore(State state)
+        => (_position, _line, _lineStart, _lineIndent, _firstTabInLine, _tag, _anchor, _kind, _node) = state;
+
+    private bool StartsWith(string text) => string.CompareOrdinal(_text, _position, text, 0, text.Length) == 0;
+
+    /// <summary>Whether <c>---</c> or <c>...</c> stands here; to be asked at the start of a line only.</summary>
+    private bool IsDocumentSeparator()
+        => (StartsWith("---") || StartsWith("...")) && (_text[_position + 3] == '\0' || IsWhiteOrBreak(_text[_position + 3]));
+
+    /// <summary>Skips spaces, line breaks and, if wanted, comments.</summary>
+    /// <param name="comments">Whether comments count as space.</param>
+    /// <returns>The number of line breaks.</returns>
+    private int SkipSeparation(bool comments)
+    {
+        var breaks = 0;
+        while (true)
+        {
+            while (Current is ' ' or '\t')
+            {
+                if (Current == '\t' && _firstTabInLine < 0)
+                {
+                    _firstTabInLine = _position;
+                }
+
+                _position++;
+            }
+
+            if (comments && Current == '#')
+            {
+                SkipToLineEnd();
+            }
+
+            if (!IsLineBreak(Current))
+            {
+                return breaks;
+            }
+
+            SkipLineBreak();
+            breaks++;
+            _lineIndent = 0;
+            while (Current == ' ')
+            {
+                _lineIndent++;
+                _position++;
+            }
+        }
+    }
+
+    private void SkipToLineEnd()
+    {
+        while (Current != '\0' && !IsLineBreak(Current))
+        {
+            _position++;
+        }
+    }
+
+    private void SkipLineBreak()
+    {
+        _position += Current == '\r' && Following == '\n' ? 2 : 1;
+        _line++;
+        _lineStart = _position;
+        _firstTabInLine = -1;
+    }
+
+    private static bool IsLineBreak(char character) => character is '\n' or '\r';
+
+    private static bool IsWhiteOrBreak(char character) => character is ' ' or '\t' or '\n' or '\r';
+
+    private static bool IsFlowIndicator(char character) => character is ',' or '[' or ']' or '{' or '}';
+
+    private YamlTreeException Problem(string message) => new(message, _position);
+
+    private static YamlTreeException Problem(string message, int offset) => new(message, offset);
+
+    /// <summary>Where the reader is and what it has read last.</summary>
+    private readonly record struct State(
+        int Position,
+        int Line,
+        int LineStart,
+        int LineIndent,
+        int FirstTabInLine,
+        string? Tag,
+        string? Anchor,
+        YamlNodeKind Kind,
+        DataNode? Node);
 
     private sealed class YamlTreeException(string message, int offset) : Exception(message)
     {

@@ -56,7 +56,86 @@ const shape = (value) => JSON.stringify(value, function replace(key, current) {
   if (typeof raw === 'number' && !Number.isFinite(raw)) return { $number: String(raw) };
   return current;
 }) ?? 'null';
-const yamls = [...documents, ...scalars.flatMap((scalar) => places.map((place) => place(scalar)))].map((text) => ({
+
+// Documents as exports write them and people change them, with one to three slips each.
+const written = [`actions:
+  - name: First action
+    code: ./actions/First action/code.js
+    runtime: node22
+    deployed: true
+    secrets:
+      - name: KEY
+        value: ##KEY##
+      - name: B
+        value: '##B##'
+    dependencies: []
+triggers:
+  post-login:
+    - action_name: First action
+      display_name: "First: action"
+`, `tenant: {friendly_name: 'x', list: [a, b: c, "d"]}
+# comment
+clients:
+  -
+    name: "My SPA"
+    text: >-
+      {{code}} is your code
+      for x
+
+    body: |
+      line
+        more
+  - name: b
+    callbacks: @@CB@@
+    k: [
+      1,
+      2
+    ]
+`, `base: &base
+  a: 1
+  b: [x, y]
+other:
+  <<: *base
+  c: ~
+  "q": 'it''s'
+? complex
+: value
+n: 0x1F
+`, `a: {b: c, "d": [e, {f: g}]}
+h:
+- i
+- j: k
+  l: m
+-
+  n: o
+multi: this is
+  a plain
+  scalar
+dq: "a
+  b\\n \\
+  c"
+`];
+const slips = ['\n', '\n\n', '  ', '    ', ' ', '\t', ': ', ':', '- ', '-', '#', ' #', '##K##', '@@K@@', '"', "'", '[', ']', '{', '}', ', ', ',', '&a ', '&a k: ', '*a', '!!str ', '!!int ', '!x ', '|', '>', '|-\n', '>+\n', '|2', '? ', '?', '%', '`', '\\',
+  '...\n', '---\n', '<<: *base', '~', 'true', 'é', '😀', '\r\n', '\u00a0', 'a', 'key: value', '1', '0x', '"a": ', '\u2028', '\u0085', '\u0007', '!!set {a, b}', '!!pairs [a: 1]', '!!binary aGk=', '!<tag:yaml.org,2002:str> '];
+let slipSeed = 20261127;
+const slip = (limit) => {
+  slipSeed = (Math.imul(slipSeed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((slipSeed / 2 ** 32) * limit);
+};
+const slipped = times(2000, () => {
+  let text = written[slip(written.length)];
+  if (slip(2)) {
+    const lines = text.split('\n');
+    const from = slip(lines.length);
+    text = `${lines.slice(from, from + 1 + slip(6)).join('\n')}\n`;
+  }
+  for (let edits = slip(3); edits >= 0; edits--) {
+    const at = slip(text.length + 1);
+    text = text.slice(0, at) + slips[slip(slips.length)] + text.slice(at + (slip(2) ? 0 : slip(3)));
+  }
+  return text;
+});
+const yamls = [...new Set([...documents, ...scalars.flatMap((scalar) => places.map((place) => place(scalar))), ...slipped])].map((text) => ({
   text,
   result: attempt(() => shape(yaml.load(text) ?? null)),
 }));
