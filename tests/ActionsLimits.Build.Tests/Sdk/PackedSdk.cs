@@ -19,11 +19,7 @@ public sealed class PackedSdk : IDisposable
         Root = Directory.CreateTempSubdirectory("actionslimits-build-tests-").FullName;
         Feed = Directory.CreateDirectory(Path.Combine(Root, "feed")).FullName;
         Packages = Path.Combine(Root, "packages");
-        DotNet.Run(
-            RepositoryRoot.Path("src", "ActionsLimits.Sdk"),
-            null,
-            ["pack", "--no-build", "-c", Metadata("Configuration"), "-o", Feed, "-p:PackageVersion=" + Version, "-nr:false", "-v:q"]).Succeeded();
-        Package = Path.Combine(Feed, $"ActionsLimits.Sdk.{Version}.nupkg");
+        Package = Pack(Version, readyToRun: false);
         File.Copy(Metadata("NoTargetsPackage"), Path.Combine(Feed, "Microsoft.Build.NoTargets.3.7.0.nupkg"));
 
         Write("nuget.config", """
@@ -66,10 +62,27 @@ public sealed class PackedSdk : IDisposable
     public Workspace CreateWorkspace(string name)
         => new(this, Path.Combine(Root, "work", Interlocked.Increment(ref _workspaces).ToString("D3", System.Globalization.CultureInfo.InvariantCulture), name));
 
-    /// <summary>Names of the files in the package.</summary>
-    public IReadOnlyList<string> PackageFiles()
+    /// <summary>Packs the SDK into the feed.</summary>
+    /// <param name="version">Version of the package.</param>
+    /// <param name="readyToRun">Whether with ReadyToRun code for this machine; its compiler is then restored from NuGet.</param>
+    /// <returns>Full path of the package.</returns>
+    public string Pack(string version, bool readyToRun)
     {
-        using var archive = ZipFile.OpenRead(Package);
+        DotNet.Run(
+            RepositoryRoot.Path("src", "ActionsLimits.Sdk"),
+            null,
+            ["pack", "--no-build", "-c", Metadata("Configuration"), "-o", Feed, "-p:PackageVersion=" + version, readyToRun ? "-p:ActionsReadyToRun=true" : "-p:ActionsReadyToRun=false", "-nr:false", "-v:q"]).Succeeded();
+        return Path.Combine(Feed, $"ActionsLimits.Sdk.{version}.nupkg");
+    }
+
+    /// <summary>Names of the files in the package.</summary>
+    public IReadOnlyList<string> PackageFiles() => PackageFiles(Package);
+
+    /// <summary>Names of the files in a package.</summary>
+    /// <param name="package">Full path.</param>
+    public static IReadOnlyList<string> PackageFiles(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
         return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using ActionsLimits.Build.Tests.Sdk;
 
@@ -31,6 +33,29 @@ public sealed class PackageTests(PackedSdk sdk)
     }
 
     [Fact]
+    public void Code_compiled_ahead_of_time_stands_beside_the_portable_assemblies_and_is_what_this_machine_runs()
+    {
+        var version = sdk.Version + ".aot";
+        var files = PackedSdk.PackageFiles(sdk.Pack(version, readyToRun: true));
+
+        var platform = (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "osx" : "linux")
+            + "-" + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        Assert.Equal(
+            sdk.PackageFiles().Where(file => file.StartsWith("tasks/", StringComparison.Ordinal))
+                .SelectMany(file => new[] { file, file.Replace("net10.0/", $"net10.0/{platform}/", StringComparison.Ordinal) })
+                .Order(StringComparer.Ordinal),
+            files.Where(file => file.StartsWith("tasks/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+        var workspace = sdk.CreateWorkspace("ahead").Action("Login", "")
+            .Write("Tenant.proj", $"""<Project Sdk="ActionsLimits.Sdk/{version}" />""");
+        var result = workspace.Run("build", "-v:d").Failed();
+        Assert.Equal(["AL0009"], LoggedProblem.Read(result.BinaryLog!).Select(problem => problem.Code));
+        var assembly = workspace.RunPlain("msbuild", "-getProperty:ActionsLimitsTaskAssembly").Succeeded().Output.Trim();
+        Assert.Equal(platform, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(assembly))));
+        Assert.True(IsReadyToRun(assembly));
+    }
+
+    [Fact]
     public void The_notices_name_every_library_that_ships_in_the_version_that_ships()
     {
         var versions = XDocument.Load(RepositoryRoot.Path("Directory.Packages.props")).Descendants("PackageVersion")
@@ -59,5 +84,12 @@ public sealed class PackageTests(PackedSdk sdk)
         Assert.Equal("true", Assert.Single(Elements("developmentDependency")).Value);
         Assert.Equal("MIT", Assert.Single(Elements("license")).Value);
         Assert.Empty(Elements("dependency"));
+    }
+
+    /// <summary>Whether an assembly holds native code: the header of such code is in its CLI header.</summary>
+    private static bool IsReadyToRun(string assembly)
+    {
+        using var reader = new PEReader(File.OpenRead(assembly));
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }
