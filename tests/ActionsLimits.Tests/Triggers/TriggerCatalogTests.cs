@@ -82,12 +82,12 @@ public sealed class TriggerCatalogTests
             Assert.Contains(version.Api, member => member.Path == "cache.set" && member.Parameters[0].Limit == "cache-key" && member.Parameters[1].Limit == "cache-value"));
 
     [Theory]
-    [InlineData("samlResponse.setAttribute")]
-    [InlineData("idToken.setCustomClaim")]
-    [InlineData("authentication.setPrimaryUser")]
-    [InlineData("transaction.setMetadata")]
-    public void Some_members_are_on_post_login_only(string path)
-        => Assert.Equal(["post-login"], Catalog.All.Where(trigger => trigger.Versions.Any(version => version.Api.Any(member => member.Path == path))).Select(trigger => trigger.Id));
+    [InlineData("samlResponse.setAttribute", "post-login")]
+    [InlineData("idToken.setCustomClaim", "post-login")]
+    [InlineData("authentication.setPrimaryUser", "post-login")]
+    [InlineData("transaction.setMetadata", "post-login", "custom-token-exchange")]
+    public void Some_members_are_on_few_triggers(string path, params string[] triggers)
+        => Assert.Equal(triggers, Catalog.All.Where(trigger => trigger.Versions.Any(version => version.Api.Any(member => member.Path == path))).Select(trigger => trigger.Id));
 
     [Fact]
     public void Post_login_has_the_attribute_setter_and_the_24_setters_of_SAML_configuration()

@@ -60,9 +60,9 @@ public sealed class AccountLinkingRule : Rule
         {
             Report(excess);
         }
-        else if (Totals.Of(calls, static _ => 1, limit.Maximum) is { } perhaps)
+        else if (Totals.OnSomeWay(calls, static _ => 1, limit.Maximum) is { } perhaps)
         {
-            Report(perhaps with { IsCertain = false });
+            Report(perhaps);
         }
 
         void Report(Excess found) => report.Add(

@@ -65,7 +65,7 @@ internal static class ApiEntries
 
             var key = call.Argument(0);
             var value = call.Argument(1);
-            if (!isSet || value.Kind is FoldedKind.Null)
+            if (!isSet || value.Kind is FoldedKind.Null or FoldedKind.Undefined)
             {
                 entries.Add(new KeyedEntry(call, key.NameDigest, key.Name, key.NamePrefix, 0, 0, IsRemoval: true));
             }

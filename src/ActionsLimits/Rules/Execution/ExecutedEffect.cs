@@ -23,6 +23,12 @@ internal abstract record ExecutedEffect
     /// <summary>Where the Action calls the Module; <see langword="null"/> for the Action's own effects.</summary>
     internal Location? CallSite { get; init; }
 
+    /// <summary>
+    /// For what a handler does after a redirect or prompt: the calls of its Action that bring one about. <see langword="null"/> for what happens
+    /// before.
+    /// </summary>
+    internal ImmutableArray<ExecutedEffect>? Resumes { get; init; }
+
     /// <summary>Whether it happens on every execution that runs to its end.</summary>
     internal bool IsCertain => Path.IsEmpty;
 
@@ -32,6 +38,15 @@ internal abstract record ExecutedEffect
     /// <summary>Whether two effects can happen in one execution.</summary>
     internal bool CanMeet(ExecutedEffect other)
     {
+        // Before and after a redirect of one Action: only on a way that redirects.
+        if (Resumes is null != other.Resumes is null && ReferenceEquals(Action, other.Action))
+        {
+            var (before, redirects) = Resumes is null ? (this, other.Resumes!.Value) : (other, Resumes.Value);
+
+            // A redirect that is not seen, such as one in a package, can be anywhere.
+            return redirects.IsEmpty || redirects.Any(redirect => redirect.CanMeet(before));
+        }
+
         foreach (var own in Path)
         {
             foreach (var segment in other.Path)

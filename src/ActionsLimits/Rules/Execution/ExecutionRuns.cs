@@ -85,6 +85,8 @@ internal sealed class ExecutionRuns
             }
 
             var handlers = HandlersOf(trigger);
+            var later = new List<ExecutionEntry>();
+            var first = execute.Count;
             foreach (var entry in script.Facts.Execution.Entries)
             {
                 if (handlers is not null && !handlers.Contains(entry.Name))
@@ -98,9 +100,18 @@ internal sealed class ExecutionRuns
                 }
                 else if (entry.Name.StartsWith("onContinue", StringComparison.Ordinal))
                 {
+                    later.Add(entry);
+                }
+            }
+
+            if (later.Count > 0)
+            {
+                ImmutableArray<ExecutedEffect> redirects = [.. execute.Skip(first).Where(static effect => effect is ApiInvocation { Member: "redirect.sendUserTo" or "prompt.render" })];
+                foreach (var entry in later)
+                {
                     var effects = ImmutableArray.CreateBuilder<ExecutedEffect>();
                     AddEntry(action, script, entry, effects);
-                    continued.Add(effects.ToImmutable());
+                    continued.Add([.. effects.Select(effect => effect with { Resumes = redirects })]);
                 }
             }
         }

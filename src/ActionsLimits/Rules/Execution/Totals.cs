@@ -92,25 +92,30 @@ internal static class Totals
     internal static Excess? Of<T>(IReadOnlyList<T> effects, Func<T, long> weight, long limit)
         where T : ExecutedEffect
     {
-        return Find(effects.Where(effect => effect.IsCertain).ToList(), isCertain: true)
-            ?? Find(InOrder(effects, Choose(effects, effect => effect, weight)), isCertain: false);
-
-        Excess? Find(IReadOnlyList<T> list, bool isCertain)
-        {
-            long total = 0;
-            T? at = null;
-            foreach (var effect in list)
-            {
-                total += weight(effect);
-                if (at is null && total > limit)
-                {
-                    at = effect;
-                }
-            }
-
-            return at is null ? null : new Excess(at, total, isCertain, list[0]);
-        }
+        return Find(effects.Where(effect => effect.IsCertain).ToList(), weight, limit, isCertain: true) ?? OnSomeWay(effects, weight, limit);
     }
+
+    private static Excess? Find<T>(IReadOnlyList<T> list, Func<T, long> weight, long limit, bool isCertain)
+        where T : ExecutedEffect
+    {
+        long total = 0;
+        T? at = null;
+        foreach (var effect in list)
+        {
+            total += weight(effect);
+            if (at is null && total > limit)
+            {
+                at = effect;
+            }
+        }
+
+        return at is null ? null : new Excess(at, total, isCertain, list[0]);
+    }
+
+    /// <summary>Where a total of things without keys exceeds its limit on one way through all branches.</summary>
+    internal static Excess? OnSomeWay<T>(IReadOnlyList<T> effects, Func<T, long> weight, long limit)
+        where T : ExecutedEffect
+        => Find(InOrder(effects, Choose(effects, effect => effect, weight)), weight, limit, isCertain: false);
 
     /// <summary>The total on one way through all branches, and the certain total.</summary>
     internal static (long Certain, long Possible) Sums<T>(IReadOnlyList<T> effects, Func<T, long> weight)
@@ -130,11 +135,13 @@ internal static class Totals
     /// </summary>
     private static List<T> Choose<T>(IReadOnlyList<T> candidates, Func<T, ExecutedEffect> effect, Func<T, long> weight)
     {
-        var chosen = candidates.Where(candidate => effect(candidate).IsCertain).ToList();
+        // What follows a redirect happens on ways that redirect only, also where its handler has no branch.
+        var chosen = candidates.Where(candidate => effect(candidate) is { IsCertain: true, Resumes: null }).ToList();
         var conditional = new List<T>();
-        foreach (var candidate in candidates.Where(candidate => !effect(candidate).IsCertain).OrderByDescending(weight))
+        foreach (var candidate in candidates.Where(candidate => effect(candidate) is not { IsCertain: true, Resumes: null }).OrderByDescending(weight))
         {
-            if (conditional.TrueForAll(other => effect(other).CanMeet(effect(candidate))))
+            var possible = effect(candidate);
+            if (conditional.TrueForAll(other => effect(other).CanMeet(possible)) && (possible.Resumes is null || chosen.TrueForAll(other => effect(other).CanMeet(possible))))
             {
                 conditional.Add(candidate);
             }

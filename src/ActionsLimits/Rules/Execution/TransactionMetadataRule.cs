@@ -63,12 +63,17 @@ public sealed class TransactionMetadataRule : Rule
 
     private static void CheckCall(TriggerRun run, ApiInvocation call, RuleContext context, ExecutionReport report)
     {
-        if (run.Trigger is not ("post-login" or "") && context.Triggers.Find(run.Trigger) is not null && !call.IsGuarded)
+        if (run.Trigger is not ("post-login" or "") && context.Triggers.Find(run.Trigger) is { } trigger && !call.IsGuarded)
         {
+            // The kit is ahead of the page where a feature is in Early Access.
+            var isOffered = trigger.Versions.Any(version => version.Api.Any(member => string.Equals(member.Path, Member, StringComparison.Ordinal)));
             report.Add(
                 Trigger,
                 call,
-                $"{ExecutionReport.Subject(call)} calls api.{Member} for trigger {Wording.Quote(run.Trigger)}; transaction metadata exists only in post-login, so the call throws a TypeError. Pass the value in another way, such as the cache.");
+                isOffered
+                    ? $"{ExecutionReport.Subject(call)} calls api.{Member} for trigger {Wording.Quote(run.Trigger)}; the Limitations page says that transaction metadata exists only in post-login, Auth0's kit has it for this trigger in Early Access, so the call throws a TypeError in a tenant without that. Make sure that every tenant has it, and suppress this finding, or test for the member before calling it."
+                    : $"{ExecutionReport.Subject(call)} calls api.{Member} for trigger {Wording.Quote(run.Trigger)}; transaction metadata exists only in post-login, so the call throws a TypeError. Pass the value in another way, such as the cache.",
+                isOffered ? Severity.Warning : null);
         }
 
         var key = call.Argument(0);

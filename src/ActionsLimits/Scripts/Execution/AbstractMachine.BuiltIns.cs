@@ -576,14 +576,17 @@ internal sealed partial class AbstractMachine
 
         var isRace = path is "Promise.race" or "Promise.any";
         var longest = ImmutableArray<RequestWait>.Empty;
+        var sites = ImmutableArray<RequestSite>.Empty;
         var results = ImmutableArray.CreateBuilder<Value>(items.Length);
         foreach (var item in items)
         {
-            if (isRace && item is RequestValue { Site: var site })
+            if (isRace)
             {
                 // The other runner is a timeout more often than not.
-                SetTimeout(site, RequestTimeout.Unknown);
+                Bound(item);
             }
+
+            sites = sites.AddRange(SitesOf(item));
 
             var waits = WaitsOf(item);
             if (waits.Sum(wait => wait.Milliseconds) > longest.Sum(wait => wait.Milliseconds))
@@ -601,8 +604,8 @@ internal sealed partial class AbstractMachine
         }
 
         return string.Equals(path, "Promise.all", StringComparison.Ordinal)
-            ? new PromiseValue(NewArray(results.ToImmutable()), longest)
-            : new PromiseValue(ReferenceValue.Elsewhere, isRace ? [] : longest);
+            ? new PromiseValue(NewArray(results.ToImmutable()), longest) { Sites = sites }
+            : new PromiseValue(ReferenceValue.Elsewhere, isRace ? [] : longest) { Sites = sites };
     }
 
     private Value CreateGlobal(ReferenceValue type, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode creation)
@@ -630,7 +633,7 @@ internal sealed partial class AbstractMachine
                     waits = waits.AddRange(WaitsOf(new RequestValue(_sites[index])));
                 }
 
-                return new PromiseValue(ReferenceValue.Elsewhere, waits);
+                return new PromiseValue(ReferenceValue.Elsewhere, waits) { Sites = SitesSince(sites) };
             case "URL" when Argument(arguments, 0) is TextValue { MentionsManagementApi: true }:
                 return ManagementUrl;
             case "URL":

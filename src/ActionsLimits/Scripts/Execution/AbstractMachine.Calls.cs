@@ -153,15 +153,30 @@ internal sealed partial class AbstractMachine
     {
         foreach (var value in values)
         {
-            if (value is RequestValue request)
-            {
-                // Handed to something that may well give it a timeout.
-                SetTimeout(request.Site, RequestTimeout.Unknown);
-            }
-
+            // Handed to something that may well give it a timeout.
+            Bound(value);
             Escape(value);
         }
     }
+
+    /// <summary>Something else may bound the time of the requests that a value waits for.</summary>
+    private void Bound(Value value)
+    {
+        foreach (var site in SitesOf(value))
+        {
+            if (site.Timeout.State == RequestTimeoutState.Absent)
+            {
+                SetTimeout(site, RequestTimeout.Unknown);
+            }
+        }
+    }
+
+    private static ImmutableArray<RequestSite> SitesOf(Value value) => value switch
+    {
+        RequestValue request => [request.Site],
+        PromiseValue promise => promise.Result is RequestValue or PromiseValue ? promise.Sites.AddRange(SitesOf(promise.Result)) : promise.Sites,
+        _ => [],
+    };
 
     private Value Call(Value function, Value receiver, ImmutableArray<Value> arguments, bool isOpen, SyntaxNode call, bool isAwaited)
     {
@@ -298,6 +313,7 @@ internal sealed partial class AbstractMachine
         var serial = _serials.Last;
         var mark = _journal.Count;
         var firstEffect = _effects.Count;
+        var firstSite = _sites.Count;
         var target = Enter(JumpTargetKind.Function, []);
         _scope = new Scope(_serials, function.Scope, isFunction: true);
         _isFrameAwaited = isAwaited;
@@ -355,6 +371,7 @@ internal sealed partial class AbstractMachine
         }
 
         var waits = ImmutableArray<RequestWait>.Empty;
+        var sites = ImmutableArray<RequestSite>.Empty;
         if (!isAwaited)
         {
             // It goes on while the caller does other things: what it writes changes at a moment nobody can tell, and its waits overlap.
@@ -369,12 +386,15 @@ internal sealed partial class AbstractMachine
 
             RunEscaped();
             waits = TakeWaits(firstEffect);
+            sites = SitesSince(firstSite);
         }
 
         return result is PromiseValue promise
-            ? new PromiseValue(promise.Result, [.. waits, .. promise.Waits])
-            : new PromiseValue(result, waits);
+            ? new PromiseValue(promise.Result, [.. waits, .. promise.Waits]) { Sites = [.. sites, .. promise.Sites] }
+            : new PromiseValue(result, waits) { Sites = sites };
     }
+
+    private ImmutableArray<RequestSite> SitesSince(int first) => first < _sites.Count ? [.. _sites.Skip(first)] : [];
 
     private ImmutableArray<RequestWait> TakeWaits(int first)
     {
@@ -438,6 +458,7 @@ internal sealed partial class AbstractMachine
     private PromiseValue CallPromise(Value promise, string name, ImmutableArray<Value> arguments)
     {
         var waits = WaitsOf(promise);
+        var sites = SitesOf(promise);
         var inner = promise;
         while (inner is PromiseValue outer)
         {
@@ -463,12 +484,14 @@ internal sealed partial class AbstractMachine
             var received = isFulfilled ? inner : ReferenceValue.Elsewhere;
             MakeLater(callback);
             var first = _effects.Count;
+            var firstSite = _sites.Count;
             var outcome = ForkValue(() => Invoke(callback, [received], UndefinedValue.Instance, isAwaited: true), static () => UnknownValue.Any);
             waits = waits.AddRange(TakeWaits(first));
+            sites = sites.AddRange(SitesSince(firstSite));
             result = outcome is PromiseValue next ? next.Result : isFulfilled ? outcome : UnknownValue.Any;
         }
 
-        return new PromiseValue(result is UnknownValue ? ReferenceValue.Elsewhere : result, waits);
+        return new PromiseValue(result is UnknownValue ? ReferenceValue.Elsewhere : result, waits) { Sites = sites };
     }
 
     /// <summary>A callback that runs later: what it writes is unknown from now on.</summary>

@@ -103,18 +103,28 @@ internal sealed partial class AbstractMachine
         {
             functions.Add(("", only));
         }
-        else if (exports is ObjectValue { Content: var content })
+        else if (exports is ObjectValue holder)
         {
-            foreach (var property in content.Properties)
-            {
-                if (property.Value is FunctionValue function && functions.Count < MaximumEntries)
-                {
-                    functions.Add((property.Key, function));
-                }
-            }
+            AddMembers("", holder, 2);
         }
 
         return functions;
+
+        // Modules may group what they export: require('actions:x').cache.put.
+        void AddMembers(string prefix, ObjectValue target, int depth)
+        {
+            foreach (var property in target.Content.Properties)
+            {
+                if (functions.Count < MaximumEntries && property.Value is FunctionValue function)
+                {
+                    functions.Add((prefix + property.Key, function));
+                }
+                else if (depth > 0 && property.Value is ObjectValue { Type: null } inner && !string.Equals(property.Key, "exports", StringComparison.Ordinal))
+                {
+                    AddMembers(prefix + property.Key + ".", inner, depth - 1);
+                }
+            }
+        }
     }
 
     private static bool IsHandlerName(string name)

@@ -951,6 +951,16 @@ internal sealed partial class AbstractMachine
 
                 break;
             case ReferenceValue reference when name is not null:
+                if (string.Equals(name, "timeout", StringComparison.Ordinal) && node is MemberExpression { Object: MemberExpression { Computed: false, Property: Identifier { Name: "defaults" } } defaults } && Peek(defaults.Object) is ClientValue client)
+                {
+                    var timeout = TimeoutOfNumber(value);
+                    if (client.Timeout != timeout)
+                    {
+                        client.Timeout = timeout;
+                        _escaped.Lose(0);
+                    }
+                }
+
                 WriteReference(reference, name, value);
                 break;
             default:

@@ -13,6 +13,17 @@ internal sealed partial class AbstractMachine
         "replaceAll", "reverse", "shift", "slice", "some", "sort", "split", "startsWith", "substr", "substring", "test", "text", "then", "toISOString",
         "toLowerCase", "toString", "toUpperCase", "trim", "unshift", "valueOf", "values");
 
+    /// <summary>What stands directly below <c>api</c>: setters of older date give <c>api</c> itself back, so that calls can be chained.</summary>
+    private static readonly ImmutableHashSet<string> ApiNamespaces = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "access", "accessToken", "authentication", "cache", "idToken", "multifactor", "redirect", "samlResponse", "transaction", "user", "validation");
+
+    /// <summary>Methods whose result is <c>api</c> (declarations of Auth0's kit for Actions).</summary>
+    private static readonly ImmutableHashSet<string> ChainedMethods = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "deny", "enable", "error", "recordMethod", "sendUserTo", "setAppMetadata", "setCustomClaim", "setUserMetadata");
+
+    private readonly Dictionary<int, ReferenceValue> _chained = [];
     private readonly HashSet<(int Parameter, string Path)> _guards = [];
     private readonly Dictionary<string, ReferenceValue> _globals = new(StringComparer.Ordinal);
     private readonly List<ReferenceValue> _parameters = [];
@@ -115,10 +126,16 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
+        // A user that the Management API answered with has its tokens; only the event's has not.
+        if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
         {
             var range = RangeOf(node);
             _tokenReads.TryAdd(range, new IdentityTokenRead(name, range));
+        }
+
+        if (reference.Root == ReferenceRoot.Result && reference.IsRoot && _chained.TryGetValue(reference.Index, out var api) && ApiNamespaces.Contains(name))
+        {
+            return api.Member(name);
         }
 
         if (_isContinuation && reference is { Root: ReferenceRoot.Parameter, Index: 0, Path: ["transaction", "metadata"] })
@@ -133,18 +150,15 @@ internal sealed partial class AbstractMachine
     {
         if (reference is { Root: ReferenceRoot.Package, Path: ["defaults"] or ["default", "defaults"] } && string.Equals(name, "timeout", StringComparison.Ordinal))
         {
-            var timeout = ToNumber(value) is { } milliseconds
-                ? milliseconds > 0 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds) : RequestTimeout.Absent
-                : RequestTimeout.Unknown;
-            if (!_defaults.TryGetValue(reference.Name, out var before) || before != timeout)
-            {
-                _defaults[reference.Name] = timeout;
-                _escaped.Lose(0);
-            }
+            SetDefault(reference.Name, TimeoutOfNumber(value));
         }
 
         Escape(value);
     }
+
+    private static RequestTimeout TimeoutOfNumber(Value value)
+        => ToNumber(value) is not { } milliseconds ? RequestTimeout.Unknown
+            : milliseconds > 0 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds) : RequestTimeout.Absent;
 
     /// <summary><c>require(specifier)</c>.</summary>
     private static ReferenceValue Load(Value specifier)
@@ -224,6 +238,10 @@ internal sealed partial class AbstractMachine
         Record(effect);
 
         NoteStored(reference, arguments, call);
+        if (reference.Holder?.Holder is { } api && ChainedMethods.Contains(last))
+        {
+            _chained.Add(id, api);
+        }
 
         // Auth0 serialises what it is given: objects are not changed. Functions do not belong here; whoever gets one may call it.
         foreach (var argument in arguments)

@@ -8,6 +8,8 @@ namespace ActionsLimits.Scripts.Execution;
 /// </content>
 internal sealed partial class AbstractMachine
 {
+    private static readonly string[] ClientTimeouts = ["timeout", "signal", "cancelToken"];
+
     private readonly Dictionary<string, RequestTimeout> _defaults = new(StringComparer.Ordinal);
     private readonly List<RequestSite> _sites = [];
     private readonly List<RequestSite> _clients = [];
@@ -43,10 +45,18 @@ internal sealed partial class AbstractMachine
 
     private static bool IsManagementUrl(Value? url) => url switch
     {
-        TextValue text => text.MentionsManagementApi,
+        TextValue text => text.MentionsManagementApi && !IsElsewhere(text.Prefix),
         ObjectValue { Content: var options } => IsManagementUrl(options.Find("url") ?? options.Find("uri") ?? options.Find("path")),
         _ => false,
     };
+
+    /// <summary>Whether a URL begins with a constant host that is no tenant: the Management API answers at a tenant's own domain only, others have paths like its.</summary>
+    private static bool IsElsewhere(string prefix)
+    {
+        var start = prefix.IndexOf("://", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : prefix.IndexOf('/', start + 3);
+        return end > 0 && !prefix.AsSpan(start + 3, end - start - 3).EndsWith("auth0.com", StringComparison.OrdinalIgnoreCase);
+    }
 
     private RequestValue Fetch(string library, ImmutableArray<Value> arguments, SyntaxNode call, ReadOnlySpan<string> names)
     {
@@ -57,7 +67,7 @@ internal sealed partial class AbstractMachine
             ? RequestTimeout.Unknown
             : TimeoutOf(options, names);
         EscapeFunctions(arguments);
-        return Send(library, timeout, call, Argument(arguments, 0));
+        return Send(library, Or(timeout, DefaultOf(library)), call, Argument(arguments, 0));
     }
 
     private void EscapeFunctions(ImmutableArray<Value> arguments)
@@ -113,6 +123,16 @@ internal sealed partial class AbstractMachine
             : RequestTimeout.Absent;
     }
 
+    /// <summary>Sets the timeout that requests of a library have when they give none.</summary>
+    private void SetDefault(string library, RequestTimeout timeout)
+    {
+        if (!_defaults.TryGetValue(library, out var before) || before != timeout)
+        {
+            _defaults[library] = timeout;
+            _escaped.Lose(0);
+        }
+    }
+
     private static RequestTimeout Or(RequestTimeout own, RequestTimeout fallback) => own.State == RequestTimeoutState.Absent ? fallback : own;
 
     private Value CallPackage(ReferenceValue package, ImmutableArray<Value> arguments, SyntaxNode call)
@@ -143,6 +163,11 @@ internal sealed partial class AbstractMachine
             case "superagent" when path.IsEmpty || (path.Length == 1 && method is "get" or "post" or "put" or "patch" or "del" or "delete" or "head" or "options"):
                 EscapeFunctions(arguments);
                 return Send("superagent", RequestTimeout.Absent, call, Argument(arguments, 0));
+            case "undici" when path is ["setGlobalDispatcher"]:
+                // A dispatcher may have timeouts; global fetch goes through it too.
+                SetDefault("undici", RequestTimeout.Unknown);
+                SetDefault("fetch", RequestTimeout.Unknown);
+                return Escaped(arguments);
             case "util" when path is ["promisify"]:
                 return ReferenceValue.Elsewhere;
         }
@@ -161,7 +186,7 @@ internal sealed partial class AbstractMachine
         switch (method)
         {
             case "create" or "extend" or "defaults":
-                var own = TimeoutOf(Argument(arguments, 0), ["timeout", "signal"]);
+                var own = TimeoutOf(Argument(arguments, 0), ClientTimeouts);
                 return new ClientValue(client.Library, Or(own, client.Timeout));
             case "isAxiosError" or "isCancel" or "getUri" or "toFormData" or "spread" or "cookie" or "jar":
                 return Escaped(arguments);
@@ -173,7 +198,7 @@ internal sealed partial class AbstractMachine
         var first = Argument(arguments, 0);
         var timeout = !hasData && position == 1 && arguments.Length == 1 && first is not TextValue && method is "" or "request"
             ? RequestTimeout.Unknown
-            : TimeoutOf(Argument(arguments, position), ["timeout", "signal"]);
+            : TimeoutOf(Argument(arguments, position), ClientTimeouts);
         EscapeFunctions(arguments);
         return Send(client.Library, Or(timeout, client.Timeout), call, first);
     }
@@ -198,6 +223,12 @@ internal sealed partial class AbstractMachine
             SetTimeout(request.Site, Argument(arguments, 0) is NumberValue { Value: > 0 and var milliseconds }
                 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds)
                 : RequestTimeout.Present);
+        }
+
+        else if (name is "on" or "once" && Argument(arguments, 0) is TextValue { Text: "socket" } && request.Site.Timeout.State == RequestTimeoutState.Absent)
+        {
+            // The socket may be given one.
+            SetTimeout(request.Site, RequestTimeout.Unknown);
         }
 
         EscapeFunctions(arguments);

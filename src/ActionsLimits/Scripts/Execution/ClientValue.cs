@@ -5,7 +5,8 @@ internal sealed class ClientValue(string library, RequestTimeout timeout) : Valu
 {
     internal string Library { get; } = library;
 
-    internal RequestTimeout Timeout { get; } = timeout;
+    /// <summary>Its timeout; an assignment to its <c>defaults.timeout</c> sets it.</summary>
+    internal RequestTimeout Timeout { get; set; } = timeout;
 
     internal override bool? Truthiness => true;
 

@@ -10,6 +10,9 @@ internal sealed class PromiseValue(Value result, ImmutableArray<RequestWait> wai
     /// <summary>The requests that awaiting it waits for.</summary>
     internal ImmutableArray<RequestWait> Waits { get; } = waits;
 
+    /// <summary>The places whose requests it waits for: what bounds the promise bounds them.</summary>
+    internal ImmutableArray<RequestSite> Sites { get; init; } = [];
+
     internal override bool? Truthiness => true;
 
     internal override string? TypeOf => "object";

@@ -25,7 +25,7 @@ internal static class Values
             case (ReferenceValue one, ReferenceValue other) when one.IsSameAs(other):
                 return one;
             case (PromiseValue one, PromiseValue other) when one.Waits.IsEmpty && other.Waits.IsEmpty:
-                return new PromiseValue(Join(one.Result, other.Result, escaped), []);
+                return new PromiseValue(Join(one.Result, other.Result, escaped), []) { Sites = one.Sites.AddRange(other.Sites) };
             default:
                 Escape(left, escaped);
                 Escape(right, escaped);

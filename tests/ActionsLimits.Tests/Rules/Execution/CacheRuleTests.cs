@@ -105,6 +105,21 @@ public sealed class CacheRuleTests
             .Run(Rule)));
     }
 
+    [Theory]
+    [InlineData("module.exports = { cache: { put(api, key) { api.cache.set(key, 'v'); } } };", "const store = require('actions:store');", "store.cache.put")]
+    [InlineData("const put = (api, key) => api.cache.set(key, 'v'); exports.cache = { put };", "const { cache } = require('actions:store');", "cache.put")]
+    [InlineData("module.exports = (api, key) => api.cache.set(key, 'v');", "const put = require('actions:store');", "put")]
+    [InlineData("module.exports = async function put({ cache }, key) { await 0; cache.set(key, 'v'); };", "const put = require('actions:store');", "await put")]
+    public void Modules_export_in_many_ways(string module, string load, string call)
+        => Assert.Equal("AL6010", Run.Text(new ContextBuilder()
+            .Module("store", builder => builder.Script(module))
+            .Action("a", action => action.Module("store").Script($"{load} exports.onExecutePostLogin = async (event, api) => {{ {call}(api, 'k'.repeat(65)); {call}(api, 'k'.repeat(64)); }};"))
+            .Run(Rule)));
+
+    [Fact]
+    public void Handlers_that_the_trigger_does_not_call_count_for_nothing()
+        => Assert.Equal("", Run.Scripts(Rule, "exports.onExecutePostLogin = async (event, api) => {}; exports.onExecuteCredentialsExchange = async (event, api) => { api.cache.set('k'.repeat(65), 'v'); };"));
+
     [Fact]
     public void A_budget_of_the_project_is_the_limit() => Assert.Equal("AL6012", Run.Text(Run.Context("exports.onExecutePostLogin = async (event, api) => { api.cache.set('a', 'v'); api.cache.set('b', 'v'); };").Limit("cache-entries", 1).Run(Rule)));
 }

@@ -47,6 +47,9 @@ public sealed class MetadataRuleTests
             .Run(Transaction));
         Assert.Equal("AL6020", For("credentials-exchange", "v2", "onExecuteCredentialsExchange"));
         Assert.Equal("", For("post-login", "v3", "onExecutePostLogin"));
+
+        // In Early Access according to Auth0's kit, which the page does not know of.
+        Assert.Equal("AL6020:warning", For("custom-token-exchange", "v1", "onExecuteCustomTokenExchange"));
     }
 
     [Theory]
@@ -79,6 +82,16 @@ public sealed class MetadataRuleTests
     [InlineData("if (event.a) api.authentication.setPrimaryUser('a'); else api.user.setUserMetadata('k', 1);", "")]
     [InlineData("api.authentication.setPrimaryUser('a'); api.user.setAppMetadata('k', 1);", "")]
     public void Calls_of_setPrimaryUser(string body, string expected) => Assert.Equal(expected, Run.Bodies(Linking, body));
+
+    [Theory]
+    [InlineData("api.authentication.setPrimaryUser('a'); api.redirect.sendUserTo('https://x');", "AL6002:warning")]
+    [InlineData("api.authentication.setPrimaryUser('a'); if (event.a) api.prompt.render('f');", "AL6002:warning")]
+    [InlineData("if (event.a) { api.authentication.setPrimaryUser('a'); return; } api.redirect.sendUserTo('https://x');", "")]
+    [InlineData("if (event.a) { api.authentication.setPrimaryUser('a'); } else { api.prompt.render('f'); }", "")]
+    [InlineData("if (event.a) { api.authentication.setPrimaryUser('a'); } if (event.b) { api.prompt.render('f'); }", "AL6002:warning")]
+    [InlineData("api.redirect.sendUserTo('https://x');", "")]
+    public void Before_and_after_a_redirect_only_ways_that_redirect_count(string execute, string expected)
+        => Assert.Equal(expected, Run.Scripts(Linking, $"exports.onExecutePostLogin = async (event, api) => {{ {execute} }}; exports.onContinuePostLogin = async (event, api) => {{ api.authentication.setPrimaryUser('b'); }};"));
 
     [Fact]
     public void Accounts_are_linked_once_by_all_Actions_together()

@@ -1,4 +1,6 @@
+using ActionsLimits.Findings;
 using ActionsLimits.Rules.Execution;
+using ActionsLimits.Triggers;
 
 namespace ActionsLimits.Tests.Rules.Execution;
 
@@ -33,6 +35,21 @@ public sealed class UseRuleTests
     [InlineData("const r = require('request'); r('https://x', () => {}); r({ url: 'https://x', timeout: 100 }, () => {});", "AL6050")]
     [InlineData("const ky = require('ky'); await ky('https://x');", "")]
     [InlineData("[1].map(async () => { await fetch('https://x'); }); function unused() { return fetch('https://y'); }", "AL6050 AL6050")]
+    [InlineData("const within = (p, ms) => Promise.race([p, new Promise((_, no) => setTimeout(no, ms))]); await within(fetch('https://x').then(r => r.json()), 5000);", "")]
+    [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await Promise.race([call(), event.timeout]);", "")]
+    [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await Promise.race([Promise.all([call(), call()]), event.timeout]);", "")]
+    [InlineData("const limit = require('p-timeout'); const call = async () => (await fetch('https://x')).json(); await limit(call(), { milliseconds: 5000 });", "")]
+    [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await call();", "AL6050")]
+    [InlineData("const withTimeout = async (url, options = {}, ms = 5000) => { const c = new AbortController(); const id = setTimeout(() => c.abort(), ms); const r = await fetch(url, { ...options, signal: c.signal }); clearTimeout(id); return r; }; await withTimeout('https://x');", "")]
+    [InlineData("const fetch = (...args) => import('node-fetch').then(({ default: f }) => f(...args)); await fetch('https://x');", "AL6050")]
+    [InlineData("const { setGlobalDispatcher, Agent } = require('undici'); setGlobalDispatcher(new Agent({ headersTimeout: 1000 })); await fetch('https://x');", "")]
+    [InlineData("const c = require('axios').create(); c.defaults.timeout = 3000; await c.get('https://x');", "")]
+    [InlineData("const axios = require('axios'); const source = axios.CancelToken.source(); await axios.get('https://x', { cancelToken: source.token });", "")]
+    [InlineData("const axios = require('axios'); await axios({ url: 'https://x', timeout: 3000 }); await axios.request({ url: 'https://x' });", "AL6050")]
+    [InlineData("const { default: got } = await import('got'); const client = got.extend({ timeout: { request: 3000 } }); await client.post('https://x', { json: {} });", "")]
+    [InlineData("const https = require('https'); const r = https.request({ host: 'x' }); r.on('socket', s => s.setTimeout(1000)); r.end();", "")]
+    [InlineData("const http = require('http'); http.get({ host: 'x' }).on('error', () => {});", "AL6050")]
+    [InlineData("const { AuthenticationClient } = require('auth0'); const a = new AuthenticationClient({ domain: 'x', timeoutDuration: 3000 }); await a.oauth.clientCredentialsGrant({});", "")]
     public void Requests_need_a_timeout(string body, string expected) => Assert.Equal(expected, Run.Bodies(Requests, body));
 
     [Theory]
@@ -57,6 +74,12 @@ public sealed class UseRuleTests
         Assert.Equal(expected.Length == 0 ? "" : "AL6051:info", Run.Bodies(Requests, $"await fetch('https://x', {{ signal: AbortSignal.timeout(10000) }}); if (event.a) await fetch('https://y', {{ signal: AbortSignal.timeout({last}) }});"));
     }
 
+    [Theory]
+    [InlineData(9999, "")]
+    [InlineData(10000, "AL6051")]
+    public void Every_call_of_a_client_of_the_SDK_may_take_its_timeout(int timeout, string expected)
+        => Assert.Equal(expected, Run.Bodies(Requests, $"const {{ ManagementClient }} = require('auth0'); const m = new ManagementClient({{ timeoutDuration: {timeout} }}); await m.users.get({{}}); await m.users.update({{}}, {{}});"));
+
     [Fact]
     public void Time_starts_anew_after_a_redirect()
         => Assert.Equal("", Run.Scripts(Requests, "const get = () => fetch('https://x', { signal: AbortSignal.timeout(10000) }); exports.onExecutePostLogin = async (event, api) => { await get(); }; exports.onContinuePostLogin = async (event, api) => { await get(); };"));
@@ -66,6 +89,8 @@ public sealed class UseRuleTests
     [InlineData("api.validation.eror('a', 'b');", "AL6060", "Did you mean 'api.validation.error'?")]
     [InlineData("api.notification.drop('a');", "AL6060", "It exists for 'custom-phone-provider' and 'custom-email-provider'.")]
     [InlineData("api.foo();", "AL6060", "")]
+    [InlineData("api.user.setUserMetadata('a', 1).user.setUserMetdata('a', 1);", "AL6060", "Did you mean 'api.user.setUserMetadata'?")]
+    [InlineData("const result = api.access.deny('no'); if (result) { result.anything(); } api.redirect.sendUserTo('https://x').then?.(x => x.y());", "", "")]
     [InlineData("if (api.foo) api.foo();", "", "")]
     [InlineData("api.future?.thing();", "", "")]
     [InlineData("api.access.revoke?.('x');", "", "")]
@@ -77,6 +102,32 @@ public sealed class UseRuleTests
         var findings = Run.Context($"exports.onExecutePostLogin = async (event, api) => {{ {body} }};").Run(Members);
         Assert.Equal(expected, Run.Text(findings));
         Assert.All(findings, finding => Assert.Contains(advice, finding.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_member_of_every_trigger_is_known_and_a_wrong_one_leads_to_the_nearest()
+    {
+        foreach (var trigger in TriggerCatalog.Load().All)
+        {
+            foreach (var version in trigger.Versions.Where(version => !version.Api.IsEmpty && !version.Handlers.IsEmpty))
+            {
+                foreach (var member in version.Api.Select(member => member.Path))
+                {
+                    Assert.Equal("", Execution.Run.Text(Found(member)));
+                    var finding = Assert.Single(Found(member[..^1] + "x"));
+                    Assert.Equal("AL6060", finding.Rule.Code);
+                    Assert.Contains($"'{trigger.Id}' {version.Version} ", finding.Message, StringComparison.Ordinal);
+                    Assert.Contains("Did you mean 'api.", finding.Message, StringComparison.Ordinal);
+
+                    // What is one letter away names the member itself, or another one as near.
+                    Assert.True(finding.Message.Contains($"'api.{member}'", StringComparison.Ordinal) || member is "redirect.validateToken", finding.Message);
+                }
+
+                IReadOnlyList<Finding> Found(string path) => new ContextBuilder()
+                    .Action("a", action => action.Trigger(trigger.Id, version.Version).Script($"exports.{version.Handlers[0]} = async (event, api) => {{ api.{path}(); }};"))
+                    .Bind(trigger.Id, "a").Run(Members);
+            }
+        }
     }
 
     [Theory]
@@ -97,6 +148,8 @@ public sealed class UseRuleTests
     [InlineData("const { identities } = event.user; const i = identities.find(x => x.provider === 'google-oauth2'); use(i && i.access_token);", "AL6070")]
     [InlineData("for (const { access_token } of event.user.identities) use(access_token);", "AL6070")]
     [InlineData("event.user.identities.map(i => i.refresh_token);", "AL6070")]
+    [InlineData("const { ManagementClient } = require('auth0'); const m = new ManagementClient({ timeoutDuration: 1 }); const u = await m.users.get({}); use(u.data.identities.find(i => i.provider === 'x').access_token);", "AL6080")]
+    [InlineData("await fetch('https://example.zendesk.com/api/v2/users', { signal: AbortSignal.timeout(1) });", "")]
     [InlineData("const p = event.user.identities[0].provider; const t = event.transaction.access_token;", "")]
     [InlineData("const { ManagementClient } = require('auth0'); new ManagementClient({ domain: 'x', timeoutDuration: 1 });", "AL6080")]
     [InlineData("await fetch(`https://${event.secrets.DOMAIN}/api/v2/users`, { signal: AbortSignal.timeout(1) });", "AL6080")]
