@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.authentication.setPrimaryUser('auth0|one');
+  api.user.setUserMetadata('seen', true);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.cache.set('k'.repeat(65), 'v');
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('k', Number.MAX_SAFE_INTEGER);
+};

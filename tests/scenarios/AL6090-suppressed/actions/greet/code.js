@@ -1,0 +1,9 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('city', event.request.geoip.cityName);
+  api.redirect.sendUserTo('https://shop.example/consent');
+};
+
+exports.onContinuePostLogin = async (event, api) => {
+  // actionslimits-disable-next-line AL6090 -- The other side of this scenario shows it unsuppressed.
+  api.idToken.setCustomClaim('https://shop.example/city', event.transaction.metadata.city);
+};

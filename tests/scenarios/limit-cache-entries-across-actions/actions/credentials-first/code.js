@@ -1,0 +1,5 @@
+exports.onExecuteCredentialsExchange = async (event, api) => {
+  for (let i = 0; i < 10; i++) {
+    api.cache.set('a' + i, 'v');
+  }
+};

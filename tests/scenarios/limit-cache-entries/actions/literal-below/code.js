@@ -1,0 +1,21 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.cache.set('k0', 'v');
+  api.cache.set('k1', 'v');
+  api.cache.set('k2', 'v');
+  api.cache.set('k3', 'v');
+  api.cache.set('k4', 'v');
+  api.cache.set('k5', 'v');
+  api.cache.set('k6', 'v');
+  api.cache.set('k7', 'v');
+  api.cache.set('k8', 'v');
+  api.cache.set('k9', 'v');
+  api.cache.set('k10', 'v');
+  api.cache.set('k11', 'v');
+  api.cache.set('k12', 'v');
+  api.cache.set('k13', 'v');
+  api.cache.set('k14', 'v');
+  api.cache.set('k15', 'v');
+  api.cache.set('k16', 'v');
+  api.cache.set('k17', 'v');
+  api.cache.set('k18', 'v');
+};

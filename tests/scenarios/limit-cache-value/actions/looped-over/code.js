@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const parts = [];
+  for (const part of ['a', 'b']) {
+    parts.push(part.repeat(2000));
+  }
+  api.cache.set('k', parts.join('-') + 'z'.repeat(4097 - 4001) + (event.user.name ?? ''));
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  console.log('é'.repeat(100), 'x'.repeat(257 - 101));
+};

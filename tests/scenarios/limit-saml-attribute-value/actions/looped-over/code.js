@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async (event, api) => {
+  for (const length of [2049]) {
+    api.samlResponse.setAttribute('a', 'x'.repeat(length));
+  }
+};

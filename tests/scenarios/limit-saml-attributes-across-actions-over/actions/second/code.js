@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async (event, api) => {
+  for (let i = 0; i < 41; i++) {
+    api.samlResponse.setAttribute('b' + i, event.user.email);
+  }
+};

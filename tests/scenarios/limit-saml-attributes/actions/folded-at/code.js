@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const names = [...Array(100).keys()].map(i => `a${i}`);
+  names.forEach(name => api.samlResponse.setAttribute(name, 'v'));
+};

@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async (event, api) => {
+  for (let i = 0; i < 100; i++) {
+    api.samlResponse.setAttribute('a' + i, event.user.name);
+  }
+};

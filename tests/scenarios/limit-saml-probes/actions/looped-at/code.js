@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const probes = [];
+  for (let i = 0; i < 10; i++) {
+    probes.push('p' + i);
+  }
+  api.samlResponse.setNameIdentifierProbes(probes);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('é'.repeat(64), 1);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', 1);
+};

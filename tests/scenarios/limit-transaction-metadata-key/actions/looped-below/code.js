@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  let key = '';
+  for (const part of ['a', 'b', 'c', 'd']) {
+    key += part.repeat(15);
+  }
+  api.transaction.setMetadata(key + 'z'.repeat(63 - 60), 1);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('k', `${'é'.repeat(4000)}${'v'.repeat(8193 - 8000)}`);
+};
