@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Scopes;
 
@@ -21,17 +22,89 @@ internal sealed partial class AbstractMachine
         FollowTheRest();
         return new ExecutionFacts
         {
-            Paths = [.. _paths],
+            Paths = KeepUsedPaths(ref entries),
             Entries = entries,
             Requests = Requests(),
-            IdentityTokenReads = [.. _tokenReads.Values.OrderBy(read => read.Range.Line).ThenBy(read => read.Range.Column)],
-            ManagementApiUses = [.. _managementUses.Values.OrderBy(use => use.Range.Line).ThenBy(use => use.Range.Column)],
-            RequestsKept = [.. _kept.Where(pair => _keptReads.ContainsKey(pair.Key))
-                .Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _keptReads[pair.Key]))
-                .Concat(_keptUnder.Where(pair => _readUnder.ContainsKey(pair.Key)).Select(pair => new RequestKept(pair.Value.Name, pair.Value.Range, _readUnder[pair.Key])))
-                .OrderBy(kept => kept.Written.Line).ThenBy(kept => kept.Written.Column)],
+            IdentityTokenReads = InOrder(_tokenReads?.Values, static read => read.Range),
+            ManagementApiUses = InOrder(_managementUses?.Values, static use => use.Range),
+            RequestsKept = InOrder(KeptRequests(), static kept => kept.Written),
             PrimaryUserAssignments = PrimaryUserAssignments(_tree),
         };
+    }
+
+    private static ImmutableArray<T> InOrder<T>(IEnumerable<T>? facts, Func<T, TextRange> range)
+        where T : class
+        => facts is null ? [] : [.. facts.OrderBy(fact => range(fact).Line).ThenBy(fact => range(fact).Column)];
+
+    private List<RequestKept>? KeptRequests()
+    {
+        List<RequestKept>? requests = null;
+        foreach (var (cell, (name, range)) in _kept ?? [])
+        {
+            if (_keptReads is not null && _keptReads.TryGetValue(cell, out var read))
+            {
+                (requests ??= []).Add(new RequestKept(name, range, read));
+            }
+        }
+
+        foreach (var (key, (name, range)) in _keptUnder ?? [])
+        {
+            if (_readUnder is not null && _readUnder.TryGetValue(key, out var read))
+            {
+                (requests ??= []).Add(new RequestKept(name, range, read));
+            }
+        }
+
+        return requests;
+    }
+
+    /// <summary>The conditions that effects refer to, without those of rounds whose notes were taken back; effects get the new numbers.</summary>
+    private ImmutableArray<ExecutionPath> KeepUsedPaths(ref ImmutableArray<ExecutionEntry> entries)
+    {
+        var numbers = new int[_pathCount];
+        foreach (var entry in entries)
+        {
+            foreach (var effect in entry.Effects)
+            {
+                numbers[effect.Path] = 1;
+            }
+        }
+
+        // A condition refers only to earlier ones.
+        for (var index = _pathCount - 1; index > 0; index--)
+        {
+            if (numbers[index] > 0)
+            {
+                numbers[_paths[index].Parent] = 1;
+                numbers[_paths[index].Unless] = 1;
+            }
+        }
+
+        numbers[0] = 0;
+        var count = 1;
+        for (var index = 1; index < _pathCount; index++)
+        {
+            if (numbers[index] > 0)
+            {
+                numbers[index] = count++;
+            }
+        }
+
+        var kept = new ExecutionPath[count];
+        for (var index = 1; index < _pathCount; index++)
+        {
+            if (numbers[index] > 0)
+            {
+                var path = _paths[index];
+                kept[numbers[index]] = path with { Parent = numbers[path.Parent], Unless = numbers[path.Unless] };
+            }
+        }
+
+        entries = [.. entries.Select(entry => entry with
+        {
+            Effects = [.. entry.Effects.Select(effect => effect.Path == 0 ? effect : effect with { Path = numbers[effect.Path] })],
+        })];
+        return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 
     /// <summary>
@@ -41,7 +114,7 @@ internal sealed partial class AbstractMachine
     private ImmutableArray<ExecutionEntry> FollowEntries(List<(string Name, FunctionValue Function)> functions)
     {
         var serial = _serials.Last;
-        var noted = new List<(string Name, List<ScriptEffect> Effects, bool IsComplete)>(functions.Count);
+        var noted = new List<NotedEntry>(functions.Count);
         var isLast = false;
         for (var round = 1; ; round++)
         {
@@ -52,7 +125,7 @@ internal sealed partial class AbstractMachine
             {
                 _effects = [];
                 Enter(name, function);
-                noted.Add((name, _effects, !_isStopped));
+                noted.Add(new NotedEntry(name, _effects, !_isStopped));
                 foreach (var cell in isLast ? [] : CellsSince(0))
                 {
                     if (!cell.IsVolatile && _topLevel.ContainsKey(cell))
@@ -143,7 +216,7 @@ internal sealed partial class AbstractMachine
         _exits.Clear();
         _targets.Clear();
         _scope = _root;
-        if (_paths.Count > MaximumPaths)
+        if (_pathCount > MaximumPaths)
         {
             _isStopped = true;
             return;
@@ -151,7 +224,13 @@ internal sealed partial class AbstractMachine
 
         Enter(JumpTargetKind.Try, []);
         var count = _isHandler ? 2 : Math.Max(function.Node.Params.Count, 1);
-        Invoke(function, [.. Enumerable.Range(0, count).Select(Parameter)], UndefinedValue.Instance, isAwaited: true);
+        var arguments = new Value[count];
+        for (var index = 0; index < count; index++)
+        {
+            arguments[index] = Parameter(index);
+        }
+
+        Invoke(function, ImmutableCollectionsMarshal.AsImmutableArray(arguments), UndefinedValue.Instance, isAwaited: true);
         _targets.Clear();
         _isHandler = false;
         _isContinuation = false;
@@ -205,24 +284,25 @@ internal sealed partial class AbstractMachine
     private void MarkTopLevel()
     {
         var scopes = new HashSet<Scope>();
-        var pending = new Stack<(string Name, Value Value)>();
+        var pending = new List<(string Name, Value Value)>();
         AddScope(_root);
         while (pending.Count > 0)
         {
-            var (name, value) = pending.Pop();
+            var (name, value) = pending[^1];
+            pending.RemoveAt(pending.Count - 1);
             switch (value)
             {
                 case ObjectValue target when _topLevel.TryAdd(target.Cell, name):
                     foreach (var property in target.Content.Properties)
                     {
-                        pending.Push((name, property.Value));
+                        pending.Add((name, property.Value));
                     }
 
                     break;
                 case ArrayValue list when _topLevel.TryAdd(list.Cell, name):
                     foreach (var item in list.Content.Items)
                     {
-                        pending.Push((name, item));
+                        pending.Add((name, item));
                     }
 
                     break;
@@ -233,7 +313,7 @@ internal sealed partial class AbstractMachine
                     AddScope(type.Scope);
                     break;
                 case PromiseValue promise:
-                    pending.Push((name, promise.Result));
+                    pending.Add((name, promise.Result));
                     break;
             }
         }
@@ -245,7 +325,7 @@ internal sealed partial class AbstractMachine
                 foreach (var variable in scope.Variables)
                 {
                     _topLevel.TryAdd(variable, variable.Name);
-                    pending.Push((variable.Name, variable.Value));
+                    pending.Add((variable.Name, variable.Value));
                 }
             }
         }
@@ -257,48 +337,69 @@ internal sealed partial class AbstractMachine
             ? call with
             {
                 IsGuarded = call.IsGuarded || IsGuarded(_results[effect].Member),
-                IsFallbackGiven = _fallbacks.Contains(_results[effect].Id),
+                IsFallbackGiven = _fallbacks is not null && _fallbacks.Contains(_results[effect].Id),
             }
             : effect;
 
     /// <summary>The places that send requests. A place without a timeout on any path has none; one that cannot be told anywhere cannot be told.</summary>
     private ImmutableArray<OutboundRequest> Requests()
-        => [.. _sites.GroupBy(site => site.Range)
-            .Select(group => new OutboundRequest(group.First().Library, Worst(group.Select(site => site.Timeout)), group.Key))
-            .OrderBy(request => request.Range.Line).ThenBy(request => request.Range.Column)];
-
-    private static RequestTimeout Worst(IEnumerable<RequestTimeout> timeouts)
     {
-        var worst = new RequestTimeout(RequestTimeoutState.Present, 0);
-        foreach (var timeout in timeouts)
+        if (_sites.Count == 0)
         {
-            if (timeout.State == RequestTimeoutState.Absent)
-            {
-                return timeout;
-            }
-
-            worst = worst.State == RequestTimeoutState.Unknown || timeout.State == RequestTimeoutState.Unknown
-                ? RequestTimeout.Unknown
-                : worst.Milliseconds is null || timeout.Milliseconds is null ? RequestTimeout.Present
-                : worst.Milliseconds >= timeout.Milliseconds ? worst : timeout;
+            return [];
         }
 
-        return worst;
+        // In order of position; of several that begin at one place, what was reached first comes first. It also names the library.
+        var requests = new List<OutboundRequest>();
+        foreach (var site in _sites.OrderBy(static site => site.Range.Line).ThenBy(static site => site.Range.Column))
+        {
+            var same = requests.Count - 1;
+            while (same >= 0 && requests[same].Range != site.Range)
+            {
+                same = requests[same].Range.Line == site.Range.Line && requests[same].Range.Column == site.Range.Column ? same - 1 : -1;
+            }
+
+            if (same < 0)
+            {
+                requests.Add(new OutboundRequest(site.Library, site.Timeout, site.Range));
+            }
+            else
+            {
+                requests[same] = requests[same] with { Timeout = Worse(requests[same].Timeout, site.Timeout) };
+            }
+        }
+
+        return [.. requests];
+    }
+
+    private static RequestTimeout Worse(RequestTimeout one, RequestTimeout other)
+    {
+        if (one.State == RequestTimeoutState.Absent || other.State == RequestTimeoutState.Absent)
+        {
+            return RequestTimeout.Absent;
+        }
+
+        return one.State == RequestTimeoutState.Unknown || other.State == RequestTimeoutState.Unknown
+            ? RequestTimeout.Unknown
+            : one.Milliseconds is null || other.Milliseconds is null ? RequestTimeout.Present
+            : one.Milliseconds >= other.Milliseconds ? one : other;
     }
 
     private static ImmutableArray<TextRange> PrimaryUserAssignments(SyntaxTree tree)
     {
-        var ranges = ImmutableArray.CreateBuilder<TextRange>();
+        List<SyntaxNode>? assignments = null;
         foreach (var node in tree.OfKind(NodeType.AssignmentExpression))
         {
             if (node is AssignmentExpression { Left: MemberExpression { Object: Identifier } member }
                 && (member.Computed ? (member.Property as StringLiteral)?.Value : (member.Property as Identifier)?.Name) is "primaryUser")
             {
-                ranges.Add(RangeOf(node));
+                (assignments ??= []).Add(node);
             }
         }
 
-        ranges.Sort(static (left, right) => left.Line != right.Line ? left.Line.CompareTo(right.Line) : left.Column.CompareTo(right.Column));
-        return ranges.ToImmutable();
+        return assignments is null ? [] : [.. assignments.Select(RangeOf).OrderBy(static range => range.Line).ThenBy(static range => range.Column)];
     }
+
+    /// <summary>What was noted of an exported function in the last round.</summary>
+    private sealed record NotedEntry(string Name, List<ScriptEffect> Effects, bool IsComplete);
 }

@@ -23,19 +23,19 @@ internal sealed partial class AbstractMachine
         StringComparer.Ordinal,
         "deny", "enable", "error", "recordMethod", "sendUserTo", "setAppMetadata", "setCustomClaim", "setUserMetadata");
 
-    private readonly Dictionary<int, ReferenceValue> _chained = [];
-    private readonly HashSet<(int Parameter, string Path)> _guards = [];
+    private Dictionary<int, ReferenceValue>? _chained;
+    private readonly HashSet<string> _guards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReferenceValue> _globals = new(StringComparer.Ordinal);
     private readonly List<ReferenceValue> _parameters = [];
-    private readonly HashSet<int> _fallbacks = [];
-    private readonly Dictionary<ScriptEffect, (int Id, ReferenceValue Member)> _results = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<TextRange, IdentityTokenRead> _tokenReads = [];
-    private readonly Dictionary<TextRange, ManagementApiUse> _managementUses = [];
-    private readonly Dictionary<Cell, (string Name, TextRange Range)> _kept = [];
-    private readonly Dictionary<Cell, TextRange> _keptReads = [];
+    private HashSet<int>? _fallbacks;
+    private readonly Dictionary<ScriptEffect, RecordedCall> _results = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<TextRange, IdentityTokenRead>? _tokenReads;
+    private Dictionary<TextRange, ManagementApiUse>? _managementUses;
+    private Dictionary<Cell, (string Name, TextRange Range)>? _kept;
+    private Dictionary<Cell, TextRange>? _keptReads;
     private readonly Dictionary<Cell, string> _topLevel = [];
-    private readonly Dictionary<string, (string Name, TextRange Range)> _keptUnder = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TextRange> _readUnder = new(StringComparer.Ordinal);
+    private Dictionary<string, (string Name, TextRange Range)>? _keptUnder;
+    private Dictionary<string, TextRange>? _readUnder;
     private int _lastResult;
     private bool _isHandler;
     private bool _isContinuation;
@@ -45,11 +45,11 @@ internal sealed partial class AbstractMachine
     {
         if (reference.Root == ReferenceRoot.Parameter && !reference.IsRoot)
         {
-            _guards.Add((reference.Index, reference.DottedPath));
+            _guards.Add(reference.GuardKey);
         }
         else if (reference.Root == ReferenceRoot.Result && saysWhatOtherwise)
         {
-            _fallbacks.Add(reference.Index);
+            (_fallbacks ??= []).Add(reference.Index);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class AbstractMachine
         {
             for (var tested = member; tested.Holder is not null; tested = tested.Holder)
             {
-                if (_guards.Contains((tested.Index, tested.DottedPath)))
+                if (_guards.Contains(tested.GuardKey))
                 {
                     return true;
                 }
@@ -84,7 +84,7 @@ internal sealed partial class AbstractMachine
     {
         if (_isContinuation && _node is not null && _topLevel.ContainsKey(cell))
         {
-            _keptReads.TryAdd(cell, RangeOf(_node));
+            (_keptReads ??= []).TryAdd(cell, RangeOf(_node));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class AbstractMachine
     {
         if (_isHandler && !_isContinuation && _topLevel.TryGetValue(cell, out var name) && HoldsRequest(value, 3))
         {
-            _kept.TryAdd(cell, (name, RangeOf(node)));
+            (_kept ??= []).TryAdd(cell, (name, RangeOf(node)));
         }
     }
 
@@ -130,17 +130,17 @@ internal sealed partial class AbstractMachine
         if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
         {
             var range = RangeOf(node);
-            _tokenReads.TryAdd(range, new IdentityTokenRead(name, range));
+            (_tokenReads ??= []).TryAdd(range, new IdentityTokenRead(name, range));
         }
 
-        if (reference.Root == ReferenceRoot.Result && reference.IsRoot && _chained.TryGetValue(reference.Index, out var api) && ApiNamespaces.Contains(name))
+        if (reference.Root == ReferenceRoot.Result && reference.IsRoot && _chained is not null && _chained.TryGetValue(reference.Index, out var api) && ApiNamespaces.Contains(name))
         {
             return api.Member(name);
         }
 
         if (_isContinuation && reference is { Root: ReferenceRoot.Parameter, Index: 0, Path: ["transaction", "metadata"] })
         {
-            _readUnder.TryAdd("transaction.setMetadata:" + name, RangeOf(node));
+            (_readUnder ??= new(StringComparer.Ordinal)).TryAdd("transaction.setMetadata:" + name, RangeOf(node));
         }
 
         return reference.Member(name);
@@ -232,7 +232,7 @@ internal sealed partial class AbstractMachine
             IsFallbackGiven: false);
         if (_muted == 0)
         {
-            _results[effect] = (id, reference);
+            _results[effect] = new RecordedCall(id, reference);
         }
 
         Record(effect);
@@ -240,7 +240,7 @@ internal sealed partial class AbstractMachine
         NoteStored(reference, arguments, call);
         if (reference.Holder?.Holder is { } api && ChainedMethods.Contains(last))
         {
-            _chained.Add(id, api);
+            (_chained ??= []).Add(id, api);
         }
 
         // Auth0 serialises what it is given: objects are not changed. Functions do not belong here; whoever gets one may call it.
@@ -266,11 +266,11 @@ internal sealed partial class AbstractMachine
         var path = member.DottedPath;
         if (!_isContinuation && path is "cache.set" or "transaction.setMetadata" && arguments.Length > 1 && HoldsRequest(arguments[1], 3))
         {
-            _keptUnder.TryAdd(path + ":" + key, (key, RangeOf(call)));
+            (_keptUnder ??= new(StringComparer.Ordinal)).TryAdd(path + ":" + key, (key, RangeOf(call)));
         }
         else if (_isContinuation && path is "cache.get")
         {
-            _readUnder.TryAdd("cache.set:" + key, RangeOf(call));
+            (_readUnder ??= new(StringComparer.Ordinal)).TryAdd("cache.set:" + key, RangeOf(call));
         }
     }
 
@@ -336,4 +336,7 @@ internal sealed partial class AbstractMachine
             Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units, text.IsExactLength));
         }
     }
+
+    /// <summary>A recorded call: the number of its result, and what is called.</summary>
+    private sealed record RecordedCall(int Id, ReferenceValue Member);
 }

@@ -10,7 +10,7 @@ internal sealed partial class AbstractMachine
 {
     private static readonly string[] ClientTimeouts = ["timeout", "signal", "cancelToken"];
 
-    private readonly Dictionary<string, RequestTimeout> _defaults = new(StringComparer.Ordinal);
+    private Dictionary<string, RequestTimeout>? _defaults;
     private readonly List<RequestSite> _sites = [];
     private readonly List<RequestSite> _clients = [];
 
@@ -20,7 +20,7 @@ internal sealed partial class AbstractMachine
         Record(new RequestSent(_path, site.Range, library));
         if (IsManagementUrl(url))
         {
-            _managementUses.TryAdd(site.Range, new ManagementApiUse(library, site.Range));
+            (_managementUses ??= []).TryAdd(site.Range, new ManagementApiUse(library, site.Range));
         }
 
         return new RequestValue(site);
@@ -126,6 +126,7 @@ internal sealed partial class AbstractMachine
     /// <summary>Sets the timeout that requests of a library have when they give none.</summary>
     private void SetDefault(string library, RequestTimeout timeout)
     {
+        _defaults ??= new(StringComparer.Ordinal);
         if (!_defaults.TryGetValue(library, out var before) || before != timeout)
         {
             _defaults[library] = timeout;
@@ -177,7 +178,7 @@ internal sealed partial class AbstractMachine
     }
 
     private RequestTimeout DefaultOf(string library)
-        => _defaults.TryGetValue(library, out var configured)
+        => _defaults is not null && _defaults.TryGetValue(library, out var configured)
             ? configured
             : library is "ky" or "ky-universal" ? new RequestTimeout(RequestTimeoutState.Present, 10_000) : RequestTimeout.Absent;
 
@@ -244,7 +245,7 @@ internal sealed partial class AbstractMachine
             var site = AddSite("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation);
             if (string.Equals(type, "ManagementClient", StringComparison.Ordinal))
             {
-                _managementUses.TryAdd(site.Range, new ManagementApiUse(type, site.Range));
+                (_managementUses ??= []).TryAdd(site.Range, new ManagementApiUse(type, site.Range));
             }
 
             EscapeFunctions(arguments);

@@ -30,7 +30,6 @@ internal sealed partial class AbstractMachine
 
     private readonly List<(Cell Cell, object Content)> _journal = [];
     private readonly List<PendingExit> _exits = [];
-    private readonly List<ExecutionPath> _paths = [default];
     private readonly List<JumpTarget> _targets = [];
     private readonly List<(Cell Cell, object Content)> _met = [];
     private readonly EscapeLog _escaped = new();
@@ -41,6 +40,8 @@ internal sealed partial class AbstractMachine
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
+    private ExecutionPath[] _paths = new ExecutionPath[16];
+    private int _pathCount = 1;
     private int _lastStamp;
     private int _steps;
     private int _totalSteps;
@@ -112,14 +113,23 @@ internal sealed partial class AbstractMachine
 
     private int Below(int parent, int branch, int arm, bool repeats = false)
     {
-        _paths.Add(new ExecutionPath(parent, branch, arm, 0, repeats));
-        return _paths.Count - 1;
+        return AddPath(new ExecutionPath(parent, branch, arm, 0, repeats));
     }
 
     private int Unless(int parent, int exit)
     {
-        _paths.Add(new ExecutionPath(parent, 0, 0, exit, false));
-        return _paths.Count - 1;
+        return AddPath(new ExecutionPath(parent, 0, 0, exit, false));
+    }
+
+    private int AddPath(in ExecutionPath path)
+    {
+        if (_pathCount == _paths.Length)
+        {
+            Array.Resize(ref _paths, _pathCount * 2);
+        }
+
+        _paths[_pathCount] = path;
+        return _pathCount++;
     }
 
     private void Write(Cell cell, object content)

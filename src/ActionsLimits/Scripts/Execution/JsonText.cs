@@ -22,18 +22,18 @@ internal static class JsonText
     }
 
     /// <summary>Own properties in the order in which JavaScript lists them: array indices first, by value.</summary>
-    internal static IEnumerable<KeyValuePair<string, Value>> InOrder(ObjectContent content)
+    internal static IEnumerable<ObjectProperty> InOrder(ObjectContent content)
     {
-        var indices = new SortedList<uint, KeyValuePair<string, Value>>();
+        SortedList<uint, ObjectProperty>? indices = null;
         foreach (var property in content.Properties)
         {
             if (IndexOf(property.Key) is { } index)
             {
-                indices[index] = property;
+                (indices ??= [])[index] = property;
             }
         }
 
-        return indices.Count == 0
+        return indices is null
             ? content.Properties
             : indices.Values.Concat(content.Properties.Where(property => IndexOf(property.Key) is null));
     }

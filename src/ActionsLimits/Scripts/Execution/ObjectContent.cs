@@ -6,7 +6,7 @@ namespace ActionsLimits.Scripts.Execution;
 /// <summary>What an object holds at one moment. Immutable.</summary>
 /// <param name="Properties">The known properties in the order of their creation.</param>
 /// <param name="IsOpen">Whether it may have other properties, or other values of these.</param>
-internal sealed record ObjectContent(ImmutableArray<KeyValuePair<string, Value>> Properties, bool IsOpen)
+internal sealed record ObjectContent(ImmutableArray<ObjectProperty> Properties, bool IsOpen)
 {
     /// <summary>
     /// Properties up to which they are told apart: more than any configuration written by hand. Adding one copies all, so that a table of 50,000
@@ -50,7 +50,7 @@ internal sealed record ObjectContent(ImmutableArray<KeyValuePair<string, Value>>
     /// <summary>Puts the content of an object literal together, as <see cref="With"/> would.</summary>
     internal struct Builder(int capacity)
     {
-        private KeyValuePair<string, Value>[] _properties = capacity == 0 ? [] : new KeyValuePair<string, Value>[Math.Min(capacity, MaximumProperties)];
+        private ObjectProperty[] _properties = capacity == 0 ? [] : new ObjectProperty[Math.Min(capacity, MaximumProperties)];
         private int _count;
         private bool _isOpen;
 

@@ -30,7 +30,7 @@ internal sealed class ObjectValue(int serial, ObjectContent content, ClassValue?
             }
 
             // A property that only one branch has may be missing: the object is open, and only what both have is kept.
-            var both = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
+            var both = ImmutableArray.CreateBuilder<ObjectProperty>();
             foreach (var property in one.Properties)
             {
                 if (other.Find(property.Key) is { } second)

@@ -23,6 +23,7 @@ internal sealed class ReferenceValue : Value
     private ImmutableArray<string> _path;
     private string? _dottedPath;
     private string? _qualifiedName;
+    private string? _guardKey;
 
     /// <param name="root">Where the path starts.</param>
     /// <param name="index">See <see cref="Index"/>.</param>
@@ -88,6 +89,9 @@ internal sealed class ReferenceValue : Value
     internal static ReferenceValue Elsewhere { get; } = new(ReferenceRoot.Elsewhere, 0, "", isShared: true) { _path = [] };
 
     internal string DottedPath => _dottedPath ??= Holder is null ? "" : Holder.IsRoot ? LastName : string.Concat(Holder.DottedPath, ".", LastName);
+
+    /// <summary>Names a member of a parameter among all such members.</summary>
+    internal string GuardKey => _guardKey ??= string.Concat(NumberText.Of(Index), ":", DottedPath);
 
     /// <summary>Name and path: <c>JSON.stringify</c>.</summary>
     internal string QualifiedName => _qualifiedName ??= Holder is null ? Name : string.Concat(Holder.QualifiedName, ".", LastName);

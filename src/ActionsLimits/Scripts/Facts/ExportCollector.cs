@@ -72,12 +72,15 @@ internal sealed class ExportCollector : FactCollector
         }
     }
 
+    /// <summary>An exported member, and where it is exported. A class: collections of structures are compiled again at each start.</summary>
+    private sealed record FoundMember(int Offset, ExportedMember Member);
+
     /// <summary>The work on one script.</summary>
     private sealed class State
     {
         private readonly ScriptModel _model;
         private readonly PathValue _exports;
-        private readonly List<(int Offset, ExportedMember Member)> _found = [];
+        private readonly List<FoundMember> _found = [];
         private readonly List<ObjectValue> _objects = [];
         private bool _isComplete = true;
         private bool _isReplaced;
@@ -212,12 +215,12 @@ internal sealed class ExportCollector : FactCollector
             _found.Sort(static (left, right) => left.Offset.CompareTo(right.Offset));
             var last = new Dictionary<string, ExportedMember>(StringComparer.Ordinal);
             var list = new List<ExportedMember>(_found.Count);
-            foreach (var (_, member) in _found)
+            foreach (var member in _found.Select(static found => found.Member))
             {
                 last[member.Name] = member;
             }
 
-            foreach (var (_, member) in _found)
+            foreach (var member in _found.Select(static found => found.Member))
             {
                 if (ReferenceEquals(last[member.Name], member))
                 {
@@ -278,7 +281,7 @@ internal sealed class ExportCollector : FactCollector
             MarkHandlers(name, value);
             if (name != "__esModule")
             {
-                _found.Add((place.Start, new ExportedMember(name, KindOf(value), ScriptModel.RangeOf(place))));
+                _found.Add(new FoundMember(place.Start, new ExportedMember(name, KindOf(value), ScriptModel.RangeOf(place))));
             }
         }
 

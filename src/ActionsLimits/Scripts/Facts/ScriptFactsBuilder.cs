@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ActionsLimits.Scripts.Execution;
 
 namespace ActionsLimits.Scripts.Facts;
@@ -50,43 +51,61 @@ internal sealed class ScriptFactsBuilder
             return [];
         }
 
-        if (facts.Count > 1)
+        if (facts.Count == 1)
         {
-            // Stable, so that facts at one place keep the order in which they were found.
-            var keys = new (TextRange Range, int Index)[facts.Count];
-            var items = facts.ToArray();
-            for (var i = 0; i < keys.Length; i++)
-            {
-                keys[i] = (range(items[i]), i);
-            }
-
-            Array.Sort(keys, items, ByPosition.Instance);
-            var result = ImmutableArray.CreateBuilder<T>(items.Length);
-            foreach (var item in items)
-            {
-                if (result.Count == 0 || !EqualityComparer<T>.Default.Equals(result[^1], item))
-                {
-                    result.Add(item);
-                }
-            }
-
-            return result.DrainToImmutable();
+            return [facts[0]];
         }
 
-        return [facts[0]];
+        var items = facts.ToArray();
+        Sort(items, new T[items.Length], range);
+        var count = 1;
+        for (var i = 1; i < items.Length; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(items[count - 1], items[i]))
+            {
+                items[count++] = items[i];
+            }
+        }
+
+        if (count < items.Length)
+        {
+            Array.Resize(ref items, count);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
 
-    private sealed class ByPosition : IComparer<(TextRange Range, int Index)>
+    /// <summary>
+    /// Merges runs from the bottom up: stable, so that facts at one place keep the order in which they were found, and without work where they
+    /// are in order already, as most are. The framework's sort would be compiled again at each start for every kind of key.
+    /// </summary>
+    private static void Sort<T>(T[] items, T[] scratch, Func<T, TextRange> range)
     {
-        public static ByPosition Instance { get; } = new();
-
-        public int Compare((TextRange Range, int Index) x, (TextRange Range, int Index) y)
+        for (var width = 1; width < items.Length; width *= 2)
         {
-            var order = x.Range.Line.CompareTo(y.Range.Line);
-            order = order != 0 ? order : x.Range.Column.CompareTo(y.Range.Column);
-            order = order != 0 ? order : x.Range.EndLine.CompareTo(y.Range.EndLine);
-            order = order != 0 ? order : x.Range.EndColumn.CompareTo(y.Range.EndColumn);
-            return order != 0 ? order : x.Index.CompareTo(y.Index);
+            for (var start = 0; start + width < items.Length; start += 2 * width)
+            {
+                var middle = start + width;
+                var end = Math.Min(middle + width, items.Length);
+                if (Compare(range(items[middle - 1]), range(items[middle])) <= 0)
+                {
+                    continue;
+                }
+
+                Array.Copy(items, start, scratch, start, end - start);
+                for (int left = start, right = middle, at = start; at < end; at++)
+                {
+                    items[at] = right >= end || (left < middle && Compare(range(scratch[left]), range(scratch[right])) <= 0) ? scratch[left++] : scratch[right++];
+                }
+            }
         }
+    }
+
+    private static int Compare(TextRange left, TextRange right)
+    {
+        var order = left.Line.CompareTo(right.Line);
+        order = order != 0 ? order : left.Column.CompareTo(right.Column);
+        order = order != 0 ? order : left.EndLine.CompareTo(right.EndLine);
+        return order != 0 ? order : left.EndColumn.CompareTo(right.EndColumn);
     }
 }

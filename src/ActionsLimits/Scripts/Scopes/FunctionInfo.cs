@@ -32,6 +32,9 @@ internal sealed class FunctionInfo : NodeInfo
     /// <summary>Whether it is exported under the name of a handler (<c>onExecutePostLogin</c>), so that its parameters are the event and the API object.</summary>
     public bool IsHandler { get; set; }
 
+    /// <summary>Its parameters as what callers elsewhere pass, once that was asked for; see <see cref="Evaluator.Parameter"/>.</summary>
+    public PathValue?[]? ParameterPaths { get; set; }
+
     /// <summary>Whether the function itself, not one in it, declares variables with <c>var</c>.</summary>
     public bool HasVariables { get; internal set; }
 

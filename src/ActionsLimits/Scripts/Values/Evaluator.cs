@@ -20,9 +20,9 @@ internal sealed partial class Evaluator
 
     private readonly SyntaxTree _tree;
     private readonly List<MarkerSpan> _replaced;
+    private Dictionary<(FunctionInfo, int), PathValue>? _otherParameters;
     private readonly Dictionary<string, PathValue> _globals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PathValue> _modules = new(StringComparer.Ordinal);
-    private readonly Dictionary<(FunctionInfo, int), PathValue> _parameters = [];
     private long _steps;
     private int _depth;
     private int _provisional;
@@ -75,11 +75,17 @@ internal sealed partial class Evaluator
     /// <param name="index">Position of the parameter.</param>
     public PathValue Parameter(FunctionInfo function, int index)
     {
-        if (!_parameters.TryGetValue((function, index), out var path))
+        var parameters = function.Function.Params;
+        if (index < parameters.Count)
         {
-            var parameters = function.Function.Params;
-            var name = index < parameters.Count ? ParameterName(parameters[index]) : string.Empty;
-            _parameters[(function, index)] = path = new PathValue(function, index, name);
+            return (function.ParameterPaths ??= new PathValue?[parameters.Count])[index] ??= new PathValue(function, index, ParameterName(parameters[index]));
+        }
+
+        // What `arguments` holds beyond the parameters.
+        _otherParameters ??= [];
+        if (!_otherParameters.TryGetValue((function, index), out var path))
+        {
+            _otherParameters[(function, index)] = path = new PathValue(function, index, string.Empty);
         }
 
         return path;
