@@ -5,13 +5,13 @@ namespace ActionsLimits.Limits;
 /// <summary>The limits in force. Immutable.</summary>
 public sealed class LimitTable
 {
-    private readonly ImmutableDictionary<string, Limit> _byId;
+    private readonly Dictionary<string, Limit> _byId;
 
     private LimitTable(ImmutableArray<Limit> limits, string version)
     {
         All = limits;
         Version = version;
-        _byId = limits.ToImmutableDictionary(limit => limit.Id, StringComparer.Ordinal);
+        _byId = limits.ToDictionary(limit => limit.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All limits in the order of <c>limits.json</c>.</summary>

@@ -5,13 +5,13 @@ namespace ActionsLimits.Node;
 /// <summary>All runtimes of <c>runtimes.json</c>. Immutable.</summary>
 public sealed class RuntimeCatalog
 {
-    private readonly ImmutableDictionary<string, RuntimeInfo> _byId;
+    private readonly Dictionary<string, RuntimeInfo> _byId;
 
     private RuntimeCatalog(ImmutableArray<RuntimeInfo> runtimes, string defaultId)
     {
         All = runtimes;
         DefaultId = defaultId;
-        _byId = runtimes.ToImmutableDictionary(runtime => runtime.Id, StringComparer.Ordinal);
+        _byId = runtimes.ToDictionary(runtime => runtime.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All runtimes in the order of the file: ids of Auth0, then plain majors.</summary>

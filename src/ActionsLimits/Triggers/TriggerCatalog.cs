@@ -6,13 +6,13 @@ namespace ActionsLimits.Triggers;
 /// <summary>All triggers of <c>triggers.json</c>. Immutable.</summary>
 public sealed class TriggerCatalog
 {
-    private readonly ImmutableDictionary<string, TriggerInfo> _byId;
+    private readonly Dictionary<string, TriggerInfo> _byId;
 
     private TriggerCatalog(ImmutableArray<TriggerInfo> triggers, ImmutableArray<string> former)
     {
         All = triggers;
         FormerIds = former;
-        _byId = triggers.ToImmutableDictionary(trigger => trigger.Id, StringComparer.Ordinal);
+        _byId = triggers.ToDictionary(trigger => trigger.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All triggers in the order of the file.</summary>

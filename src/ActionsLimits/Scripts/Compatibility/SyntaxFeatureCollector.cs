@@ -13,18 +13,19 @@ internal sealed class SyntaxFeatureCollector : FactCollector
     public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
     {
         var uses = facts.SyntaxUses;
-        void Add(string feature, SyntaxNode node) => uses.Add(new SyntaxUse("syntax:" + feature, ScriptModel.RangeOf(node)));
+        // Names are whole and constant: facts of thousands of scripts are in memory at once.
+        void Add(string feature, SyntaxNode node) => uses.Add(new SyntaxUse(feature, ScriptModel.RangeOf(node)));
 
         foreach (var node in model.Tree.OfKind(NodeType.ChainExpression))
         {
-            Add("optional-chaining", node);
+            Add("syntax:optional-chaining", node);
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.LogicalExpression))
         {
             if (((BinaryExpression)node).Operator == Operator.NullishCoalescing)
             {
-                Add("nullish-coalescing", node);
+                Add("syntax:nullish-coalescing", node);
             }
         }
 
@@ -32,7 +33,7 @@ internal sealed class SyntaxFeatureCollector : FactCollector
         {
             if (((AssignmentExpression)node).Operator is Operator.NullishCoalescingAssignment or Operator.LogicalOrAssignment or Operator.LogicalAndAssignment)
             {
-                Add("logical-assignment", node);
+                Add("syntax:logical-assignment", node);
             }
         }
 
@@ -42,7 +43,11 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             if (method.Key.Type == NodeType.PrivateIdentifier)
             {
                 var isAccessor = method.Kind is PropertyKind.Get or PropertyKind.Set;
-                Add((method.Static ? "class-static-private-" : "class-private-") + (isAccessor ? "accessors" : "methods"), method.Key);
+                Add(
+                    method.Static
+                        ? isAccessor ? "syntax:class-static-private-accessors" : "syntax:class-static-private-methods"
+                        : isAccessor ? "syntax:class-private-accessors" : "syntax:class-private-methods",
+                    method.Key);
             }
         }
 
@@ -50,23 +55,23 @@ internal sealed class SyntaxFeatureCollector : FactCollector
         {
             if (SyntaxTree.ParentOf(node) is BinaryExpression { Operator: Operator.In })
             {
-                Add("private-in", node);
+                Add("syntax:private-in", node);
             }
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.StaticBlock))
         {
-            Add("class-static-blocks", node);
+            Add("syntax:class-static-blocks", node);
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.AccessorProperty))
         {
-            Add("class-accessor-keyword", ((AccessorProperty)node).Key);
+            Add("syntax:class-accessor-keyword", ((AccessorProperty)node).Key);
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.Decorator))
         {
-            Add("decorators", node);
+            Add("syntax:decorators", node);
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.VariableDeclaration))
@@ -74,10 +79,10 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             switch (((VariableDeclaration)node).Kind)
             {
                 case VariableDeclarationKind.Using:
-                    Add("using", node);
+                    Add("syntax:using", node);
                     break;
                 case VariableDeclarationKind.AwaitUsing:
-                    Add("await-using", node);
+                    Add("syntax:await-using", node);
                     break;
             }
         }
@@ -91,11 +96,11 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             }
             else if (import.Options is not null)
             {
-                Add("import-options", import.Options);
+                Add("syntax:import-options", import.Options);
             }
             else if (HasCommaBetween(model.Text, import.Source.End, import.End))
             {
-                Add("import-trailing-comma", node);
+                Add("syntax:import-trailing-comma", node);
             }
         }
 
@@ -106,14 +111,14 @@ internal sealed class SyntaxFeatureCollector : FactCollector
                 case NumericLiteral or BigIntLiteral:
                     if (((Literal)node).Raw.Contains('_', StringComparison.Ordinal))
                     {
-                        Add("numeric-separators", node);
+                        Add("syntax:numeric-separators", node);
                     }
 
                     break;
                 case RegExpLiteral expression:
                     foreach (var feature in RegExpFeatures.Of(expression.RegExp.Pattern, expression.RegExp.Flags))
                     {
-                        Add(feature, node);
+                        Add("syntax:" + feature, node);
                     }
 
                     break;
@@ -152,7 +157,7 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             var flags = arguments.Count > 1 && model.Values.Evaluate(arguments[1]) is StringValue known ? known.Text : "";
             foreach (var feature in RegExpFeatures.Of(pattern, flags))
             {
-                add(feature, reference.Parent!);
+                add("syntax:" + feature, reference.Parent!);
             }
         }
     }
@@ -183,8 +188,8 @@ internal sealed class SyntaxFeatureCollector : FactCollector
 
         // A comment between "import" and "(" may have a dot, too.
         var rest = head[(dot + 1)..].TrimStart();
-        return rest.StartsWith("source", StringComparison.Ordinal) ? "import-source"
-            : rest.StartsWith("defer", StringComparison.Ordinal) ? "import-defer"
+        return rest.StartsWith("source", StringComparison.Ordinal) ? "syntax:import-source"
+            : rest.StartsWith("defer", StringComparison.Ordinal) ? "syntax:import-defer"
             : null;
     }
 
@@ -254,7 +259,7 @@ internal sealed class SyntaxFeatureCollector : FactCollector
         {
             if (name is Identifier identifier && identifier.End - identifier.Start != identifier.Name.Length && IsReserved(identifier.Name))
             {
-                add("escaped-keyword-name", name);
+                add("syntax:escaped-keyword-name", name);
             }
         }
     }
