@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Packaging;
 using ActionsLimits.Rules.Compatibility;
 using ActionsLimits.Rules.Execution;
 using ActionsLimits.Rules.Manifests;
@@ -33,6 +34,7 @@ public sealed class RuleCatalog
     /// </summary>
     public static RuleCatalog Create() => new(
     [
+        new PackagingRules(),
         new NodeApiRule(),
         new NodeSyntaxRule(),
         new SharedRuntimeRule(),

@@ -49,7 +49,12 @@ internal static class Folding
 
     private static FoldedArgument One(Value value, bool isName, int depth)
     {
-        var json = JsonText.Of(value);
+        if (value is TextValue text)
+        {
+            return OfText(text, isName);
+        }
+
+        var json = value is ReferenceValue or FunctionValue ? null : JsonText.Of(value);
         var folded = new FoldedArgument
         {
             Kind = KindOf(value),
@@ -58,16 +63,6 @@ internal static class Folding
         };
         switch (value)
         {
-            case TextValue text:
-                return folded with
-                {
-                    Least = text.Least,
-                    Possible = text.Possible,
-                    IsExact = text.IsExactLength,
-                    Name = isName && text.Text is { Length: <= FoldedArgument.LongestName } ? text.Text : null,
-                    NameDigest = isName && text.Text is { } name ? Digest(name) : null,
-                    NamePrefix = isName && text.Text is null ? text.Prefix : "",
-                };
             case NumberValue number:
                 var measure = TextMeasure.Of(NumberText.Of(number.Value));
                 return folded with { Least = measure, Possible = measure, IsExact = true, Number = number.Value };
@@ -95,6 +90,24 @@ internal static class Folding
             default:
                 return folded;
         }
+    }
+
+    /// <summary>A string: its JSON has two quotes around what is measured already.</summary>
+    private static FoldedArgument OfText(TextValue text, bool isName)
+    {
+        var (least, possible) = (text.Least, text.Possible);
+        return new FoldedArgument
+        {
+            Kind = FoldedKind.Text,
+            LeastJson = least.JsonBytes + 2,
+            PossibleJson = possible.JsonBytes + 2,
+            Least = least,
+            Possible = possible,
+            IsExact = text.IsExactLength,
+            Name = isName && text.Text is { Length: <= FoldedArgument.LongestName } ? text.Text : null,
+            NameDigest = isName && text.Text is { } name ? Digest(name) : null,
+            NamePrefix = isName && text.Text is null ? text.Prefix : "",
+        };
     }
 
     private static FoldedKind KindOf(Value value) => value switch

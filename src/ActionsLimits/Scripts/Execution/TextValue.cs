@@ -15,45 +15,57 @@ internal sealed class TextValue : Value
     internal const long LongestUnits = (1L << 29) - 24;
 
     private const int PrefixUnits = 64;
+    private const string ManagementApi = "/api/v2/";
 
-    private TextValue(string? text, TextMeasure least, TextMeasure possible, bool isExactLength, string prefix, bool mayStartLow, bool mayEndHigh, bool mentionsManagementApi)
+    private readonly string? _prefix;
+    private readonly bool _mentionsManagementApi;
+    private Lengths? _lengths;
+
+    /// <summary>A text that is known. Most are never measured, so they are measured when somebody asks.</summary>
+    private TextValue(string text)
     {
         Text = text;
-        Least = least;
-        Possible = possible;
+        IsExactLength = true;
+        MayStartLow = text.Length > 0 && char.IsLowSurrogate(text[0]);
+        MayEndHigh = text.Length > 0 && char.IsHighSurrogate(text[^1]);
+    }
+
+    private TextValue(TextMeasure least, TextMeasure possible, bool isExactLength, string prefix, bool mayStartLow, bool mayEndHigh, bool mentionsManagementApi)
+    {
+        _lengths = new Lengths(least, possible);
         IsExactLength = isExactLength;
-        Prefix = prefix;
+        _prefix = prefix;
         MayStartLow = mayStartLow;
         MayEndHigh = mayEndHigh;
-        MentionsManagementApi = mentionsManagementApi;
+        _mentionsManagementApi = mentionsManagementApi;
     }
 
     /// <summary>A string of which nothing is known.</summary>
-    internal static TextValue Unknown { get; } = new(null, default, default, false, "", true, true, false);
+    internal static TextValue Unknown { get; } = new(default, default, false, "", true, true, false);
 
-    internal static TextValue Empty { get; } = new("", default, default, true, "", false, false, false);
+    internal static TextValue Empty { get; } = new("");
 
     /// <summary>The text itself; <see langword="null"/> when it is not known or too long to keep.</summary>
     internal string? Text { get; }
 
     /// <summary>What the string surely measures at least.</summary>
-    internal TextMeasure Least { get; }
+    internal TextMeasure Least => Measured.Least;
 
     /// <summary>What it measures at least on the branch that makes it longest; equal to <see cref="Least"/> when no branch matters.</summary>
-    internal TextMeasure Possible { get; }
+    internal TextMeasure Possible => Measured.Possible;
 
     /// <summary>Whether <see cref="Least"/> is the length and not only a least length.</summary>
     internal bool IsExactLength { get; }
 
     /// <summary>How the string surely begins, as far as that is kept.</summary>
-    internal string Prefix { get; }
+    internal string Prefix => Text is null ? _prefix! : Text.Length <= PrefixUnits ? Text : Text[..PrefixUnits];
 
     internal bool MayStartLow { get; }
 
     internal bool MayEndHigh { get; }
 
     /// <summary>Whether it has the path of Auth0's Management API in it.</summary>
-    internal bool MentionsManagementApi { get; }
+    internal bool MentionsManagementApi => Text is null ? _mentionsManagementApi : Text.Contains(ManagementApi, StringComparison.Ordinal);
 
     /// <summary>Whether it has data of <c>event.request</c> in it.</summary>
     internal bool HoldsRequest { get; private init; }
@@ -69,21 +81,25 @@ internal sealed class TextValue : Value
             return Empty;
         }
 
+        if (text.Length <= KeptUnits)
+        {
+            return new TextValue(text);
+        }
+
         var measure = TextMeasure.Of(text);
         return new TextValue(
-            text.Length <= KeptUnits ? text : null,
             measure,
             measure,
             true,
-            text.Length <= PrefixUnits ? text : text[..PrefixUnits],
+            text[..PrefixUnits],
             char.IsLowSurrogate(text[0]),
             char.IsHighSurrogate(text[^1]),
-            text.Contains("/api/v2/", StringComparison.Ordinal));
+            text.Contains(ManagementApi, StringComparison.Ordinal));
     }
 
     /// <summary>A string with a least length.</summary>
     internal static TextValue AtLeast(TextMeasure least, TextMeasure possible, string prefix = "")
-        => new(null, least, possible, false, prefix, prefix.Length == 0 || char.IsLowSurrogate(prefix[0]), true, false);
+        => new(least, possible, false, prefix, prefix.Length == 0 || char.IsLowSurrogate(prefix[0]), true, false);
 
     /// <summary>A string with at least so many UTF-16 units.</summary>
     internal static TextValue AtLeastUnits(long units)
@@ -93,7 +109,9 @@ internal sealed class TextValue : Value
     }
 
     /// <summary>The same string, known to have data of <c>event.request</c> in it.</summary>
-    internal TextValue FromRequest() => new(Text, Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true };
+    internal TextValue FromRequest() => Text is not null
+        ? new(Text) { HoldsRequest = true }
+        : new(Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true };
 
     /// <summary>What either branch may have left.</summary>
     internal static TextValue Join(TextValue left, TextValue right)
@@ -110,7 +128,6 @@ internal sealed class TextValue : Value
         }
 
         return new TextValue(
-            null,
             TextMeasure.Min(left.Least, right.Least),
             TextMeasure.Max(left.Possible, right.Possible),
             false,
@@ -152,7 +169,6 @@ internal sealed class TextValue : Value
             ? left.Prefix
             : left.Text.Length + right.Prefix.Length <= PrefixUnits ? left.Text + right.Prefix : (left.Text + right.Prefix)[..PrefixUnits];
         return new TextValue(
-            null,
             least,
             possible,
             isExact,
@@ -188,7 +204,7 @@ internal sealed class TextValue : Value
 
         var least = Times(Least, count);
         var isExact = IsExactLength && !(MayStartLow && MayEndHigh);
-        return new TextValue(null, least, IsExactLength ? least : Times(Possible, count), isExact, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi);
+        return new TextValue(least, IsExactLength ? least : Times(Possible, count), isExact, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi);
     }
 
     /// <summary><c>text.padStart(length, filler)</c> or <c>padEnd</c>.</summary>
@@ -234,5 +250,27 @@ internal sealed class TextValue : Value
             Scale(once.JsonBytes, 8));
 
         long Scale(long one, long lost) => mayJoin ? Math.Max(one, (one * count) - (lost * (count - 1))) : one * count;
+    }
+
+    private Lengths Measured
+    {
+        get
+        {
+            if (_lengths is null)
+            {
+                var measure = TextMeasure.Of(Text);
+                _lengths = new Lengths(measure, measure);
+            }
+
+            return _lengths;
+        }
+    }
+
+    /// <summary>See <see cref="Least"/> and <see cref="Possible"/>.</summary>
+    private sealed class Lengths(TextMeasure least, TextMeasure possible)
+    {
+        internal TextMeasure Least { get; } = least;
+
+        internal TextMeasure Possible { get; } = possible;
     }
 }
