@@ -40,4 +40,7 @@ public sealed record Bundle
 
     /// <summary>Keys of manifests that neither the Deploy CLI nor the API know, in the order of their positions.</summary>
     public ImmutableArray<UnknownKey> UnknownKeys { get; init; } = [];
+
+    /// <summary>Names that only a keyword mapping gives, with what the user wrote instead: what is shown of them.</summary>
+    internal ImmutableDictionary<string, string> InsertedNames { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

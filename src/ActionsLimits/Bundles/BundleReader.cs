@@ -54,6 +54,7 @@ public static class BundleReader
             bundle with
             {
                 Files = state.Files,
+                InsertedNames = state.Names.Inserted(),
                 Markers = state.Markers,
                 UnknownKeys = [.. state.UnknownKeys.OrderBy(key => key.Location, byLocation)],
             },

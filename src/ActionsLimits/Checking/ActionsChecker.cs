@@ -69,8 +69,15 @@ public static class ActionsChecker
 
         RunRules(catalog, options.Groups, context, findings, defects, cancellationToken);
         CheckCodeOfEnvironments(catalog, options.Groups, context, findings, defects, cancellationToken);
+        var mask = NameMask.Create([reading.Bundle, .. readings], name => context.Triggers.Find(name) is not null || context.Runtimes.Find(name) is not null);
+        var reported = Report(options, severities, context, mask.IsEmpty ? findings : findings.ConvertAll(mask.Apply), defects);
+        var shown = mask.IsEmpty ? context : context with
+        {
+            Bundle = mask.Apply(context.Bundle),
+            Environments = [.. context.Environments.Select(environment => environment with { Bundle = mask.Apply(environment.Bundle) })],
+        };
         var statistics = new CheckStatistics(scripts.Count(script => script is { Script: not null, IsReused: false }), scripts.Count(script => script.IsReused));
-        return new CheckResult(context, catalog.Descriptors, Report(options, severities, context, findings, defects), severities, statistics)
+        return new CheckResult(shown, catalog.Descriptors, reported, severities, statistics)
         {
             Defects = defects.ToImmutable(),
         };

@@ -66,10 +66,26 @@ public sealed class SecretTests(PackedSdk sdk)
             .Action("CodeUnfinished", $"const password = '{Secret}\n;")
             .Action("CodeTemplate", $"const password = `{Secret}\n;")
             .Action("CodeMarked", "const password = '##TEXT##';\nconst other = @@JSON@@;\nexports.onExecutePostLogin = async () => [password, other];\n")
+            // A value of the mapping where no secret belongs.
+            .Write("actions/Everywhere.json", """
+                {
+                  "name": "##TEXT##", "code": "./actions/##TEXT##/code.js", "runtime": "##TEXT##", "deployed": "##TEXT##", "status": "##TEXT##", "##TEXT##": "##TEXT##",
+                  "supported_triggers": [{ "id": "##TEXT##", "version": "##TEXT##" }, { "id": "post-login", "version": "##TEXT##" }],
+                  "dependencies": [{ "name": "##TEXT##", "version": "##TEXT##", "registry_url": "##TEXT##" }, { "name": "x", "version": "^##TEXT##" }, "##TEXT##"],
+                  "modules": [{ "module_name": "##TEXT##", "module_version_number": "##TEXT##" }],
+                  "secrets": [{ "name": "##TEXT##", "value": "##TEXT##" }, { "name": "##TEXT##", "value": "##TEXT##", "valeu": "##TEXT##" }]
+                }
+                """)
+            .Write("action-modules/Everywhere.json", """{ "name": "A ##TEXT##", "code": "##TEXT##.js", "secrets": [{ "name": "##TEXT##" }], "dependencies": [{ "name": "##TEXT##" }] }""")
+            .Write("triggers/triggers.json", """{ "##TEXT##": [{ "action_name": "##TEXT##", "display_name": "##TEXT##" }], "post-login": [{ "action_name": "x ##TEXT##" }, { "action_name": "Number" }] }""")
+            .Write("clients/##TEXT##.json", """{ "name": "##TEXT##", "addons": { "samlp": { "##TEXT##": "##TEXT##", "audience": ["##TEXT##"], "mappings": { "##TEXT##": "##TEXT##" } } } }""")
+            .Write("rules/Everywhere.json", """{ "name": "##TEXT##", "script": "##TEXT##.js", "stage": "##TEXT##", "order": "##TEXT##" }""")
             // A registry with credentials in its address.
             .Action("Registry", more: $$""", "dependencies": [{ "name": "axios", "version": "1.7.0", "registry_url": "https://user:{{Secret}}@registry.example.com/" }]""")
             .Write("clients/Shop.json", $$"""{ "name": "Shop", "addons": { "samlp": { "signingCert": "{{string.Concat(Enumerable.Repeat(Secret, 300))}}", "cert": ["{{Secret}}"] } } }""")
             .Write("config/broken.json", $$"""{ "AUTH0_KEYWORD_REPLACE_MAPPINGS": { "TEXT": "{{Secret}}" "JSON": "{{Secret}}" } }""")
+            .Write("mapped.yaml", "actions:\n  - name: ##TEXT##\n    code: ##TEXT##\n    runtime: @@JSON@@\n    supported_triggers: ##TEXT##\n    secrets:\n      - name: ##TEXT##\n        value: @@OBJECT@@\n  - ##TEXT##\n##TEXT##: ##TEXT##\ntriggers: ##TEXT##\n")
+            .Project("Mapped.proj", "<PropertyGroup><ActionsSource>mapped.yaml</ActionsSource><ActionsKeywordMappings>config/mapping.json</ActionsKeywordMappings></PropertyGroup>")
             .Write("tenant.yaml", $"actions:\n  - name: Yaml\n    secrets:\n      - name: A\n        value: \"{Secret}\n    code: [{Secret}\n")
             .Project("Yaml.proj", "<PropertyGroup><ActionsSource>tenant.yaml</ActionsSource></PropertyGroup>");
 
@@ -80,6 +96,7 @@ public sealed class SecretTests(PackedSdk sdk)
                 ["build", "Tenant.proj", "-t:CheckSecrets"],
                 ["pack", "Tenant.proj", "-v:diag"],
                 ["build", "Yaml.proj", "-v:diag"],
+                ["build", "Mapped.proj", "-v:diag"],
                 ["build", "Tenant.proj", "-p:ActionsKeywordMappings=config/broken.json", "-v:diag"],
             ])
         {

@@ -73,6 +73,10 @@ public sealed class HostileRepositoryTests
     }
 
     [Fact]
+    public void A_yaml_document_of_two_million_values_is_refused()
+        => AssertRefused(new SourceTree().File("tenant.yaml", "actions:\n" + string.Concat(Enumerable.Repeat("- a\n", 2_000_000))), "AL0001", "tenant.yaml");
+
+    [Fact]
     public void A_yaml_document_of_10000_levels_is_refused()
         => AssertRefused(new SourceTree().File("tenant.yaml", "actions: " + new string('[', 10_000) + new string(']', 10_000)), "AL0001", "tenant.yaml");
 

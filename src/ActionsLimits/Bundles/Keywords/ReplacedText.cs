@@ -80,6 +80,19 @@ public sealed class ReplacedText
         return false;
     }
 
+    /// <summary>Whether a region of <see cref="Text"/> is a part of an inserted array or object.</summary>
+    /// <param name="start">First offset.</param>
+    internal bool IsPartOfInsertedStructure(int start)
+    {
+        if (Insertions.IsEmpty || start < 0 || start >= Text.Length)
+        {
+            return false;
+        }
+
+        var segment = _segments[SegmentAt(start)];
+        return segment.IsInserted && segment.Start < start && Text[segment.Start] is '[' or '{';
+    }
+
     /// <summary>The text with further places replaced.</summary>
     /// <param name="matches">Places in <see cref="Text"/>, ascending and without overlap.</param>
     /// <param name="replacement">What to insert for the match with that index.</param>

@@ -74,7 +74,7 @@ internal sealed class CodePathReader
             _state.Report(
                 ManifestRules.MissingCodeFile,
                 location,
-                $"The code file of {owner} cannot be read: {Wording.Quote(printable)}: {reason}, so the import stops.{Suggest(folder, path, printable)}");
+                $"The code file of {owner} cannot be read: {Wording.Quote(printable)}: {reason}, so the import stops.{(BoundedFile.KindOf(full) == FileKind.Missing ? Suggest(folder, path, printable) : " Make it a readable file.")}");
             return null;
         }
 
@@ -96,6 +96,11 @@ internal sealed class CodePathReader
             return " Paths are relative to the source directory.";
         }
 
+        if (OtherCase(Resolve(folder, path)) is { } name)
+        {
+            return $" Case counts in paths; there is a file called {Wording.Quote(name)}.";
+        }
+
         var components = path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var skip = 1; skip < Math.Min(components.Length, 20); skip++)
         {
@@ -108,6 +113,27 @@ internal sealed class CodePathReader
         }
 
         return " Paths are relative to the source directory.";
+    }
+
+    /// <summary>Name of the file beside a missing one that differs from it in case only.</summary>
+    private string? OtherCase(string full)
+    {
+        var directory = Path.GetDirectoryName(full);
+        if (directory is null || !_state.Root.ReallyContains(directory) || BoundedFile.KindOf(directory) != FileKind.Directory)
+        {
+            return null;
+        }
+
+        try
+        {
+            var name = Path.GetFileName(full);
+            return Directory.EnumerateFiles(directory).Select(Path.GetFileName)
+                .FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static bool LooksLikeCode(string text)

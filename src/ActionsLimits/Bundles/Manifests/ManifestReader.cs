@@ -105,7 +105,7 @@ internal sealed class ManifestReader
         var bindings = ImmutableArray.CreateBuilder<TriggerBindings>();
         foreach (var member in node.Members)
         {
-            var trigger = new Located<string>(manifest.Key(member), manifest.KeyAt(member));
+            var trigger = manifest.LocatedKey(member);
             var owner = $"trigger {Wording.Quote(trigger.Value)}";
             if (member.Value.Kind != DataKind.Array)
             {
@@ -156,7 +156,7 @@ internal sealed class ManifestReader
         {
             foreach (var member in samlp.Members)
             {
-                SamlValues(manifest, manifest.Key(member), null, member.Value, values);
+                SamlValues(manifest, manifest.LocatedKey(member).Value, null, member.Value, values);
             }
         }
 
@@ -369,7 +369,7 @@ internal sealed class ManifestReader
             case DataKind.Object:
                 foreach (var member in node.Members)
                 {
-                    SamlValues(manifest, $"{field}.{manifest.Key(member)}", null, member.Value, values);
+                    SamlValues(manifest, $"{field}.{manifest.ShownKey(member)}", null, member.Value, values);
                 }
 
                 break;
@@ -521,7 +521,7 @@ internal sealed class ManifestReader
     }
 
     private void Unknown(ManifestText manifest, DataMember member, string element, string? suggestion, string? reason)
-        => _state.UnknownKeys.Add(new UnknownKey(element, manifest.Key(member), suggestion, reason, manifest.KeyAt(member)));
+        => _state.UnknownKeys.Add(new UnknownKey(element, manifest.LocatedKey(member).Value, suggestion, reason, manifest.KeyAt(member)));
 
     private void Report(Location location, string message) => _state.Report(ManifestRules.InvalidField, location, message);
 }

@@ -50,8 +50,9 @@ internal sealed class ManifestText
     /// <param name="text">Its text, without a byte-order mark.</param>
     /// <param name="isYaml">Whether it is YAML.</param>
     /// <param name="mapping">The mapping, or <see langword="null"/> when none is configured.</param>
+    /// <param name="names">Gathers the names that messages and reports may show; <see langword="null"/> when nobody wants them.</param>
     /// <param name="problem">Why the keywords could not be replaced, as the end of a sentence; otherwise <see langword="null"/>.</param>
-    public static ManifestText Parse(string path, string text, bool isYaml, KeywordMapping? mapping, out string? problem)
+    public static ManifestText Parse(string path, string text, bool isYaml, KeywordMapping? mapping, PrintedNames? names, out string? problem)
     {
         problem = null;
         var written = KeywordMarkers.Find(text);
@@ -76,7 +77,7 @@ internal sealed class ManifestText
         }
 
         var result = isYaml ? YamlTree.Parse(replaced.Text) : JsonTree.Parse(replaced.Text);
-        return new ManifestText(new SourceText(path, text), replaced, presumed, placed, result);
+        return new ManifestText(new SourceText(path, text), replaced, presumed, placed, result) { Names = names };
     }
 
     /// <summary>The region of a value.</summary>
@@ -98,7 +99,25 @@ internal sealed class ManifestText
     public string Key(DataMember member) => Decode(member.Key);
 
     /// <summary>A value with its place.</summary>
-    public Located<string> Located(DataNode node) => new(Text(node), At(node));
+    public Located<string> Located(DataNode node)
+    {
+        var text = Text(node);
+        Names?.Add(text, IsSingleInsertion(node.Start, node.End) ? Printable(node) : null);
+        return new(text, At(node));
+    }
+
+    /// <summary>A key with its place.</summary>
+    public Located<string> LocatedKey(DataMember member)
+    {
+        var text = Key(member);
+        Names?.Add(text, IsSingleInsertion(member.KeyStart, member.KeyEnd) ? Written(member.KeyStart, member.KeyEnd) : null);
+        return new(text, KeyAt(member));
+    }
+
+    /// <summary>A key for messages: as the user wrote it where a mapping inserted something.</summary>
+    public string ShownKey(DataMember member) => IsSingleInsertion(member.KeyStart, member.KeyEnd) ? Written(member.KeyStart, member.KeyEnd) : Key(member);
+
+    private PrintedNames? Names { get; init; }
 
     /// <summary>The text of a value for messages: as the user wrote it where a mapping inserted something, since that may be secret.</summary>
     public string Printable(DataNode node)
@@ -108,8 +127,17 @@ internal sealed class ManifestText
             return Text(node);
         }
 
-        var (start, end) = Original(node);
-        return _source.Text[start..end].Trim('"', '\'');
+        return Written(node.Start, node.End);
+    }
+
+    /// <summary>Whether a mapping inserted a value or a part of it; the elements of an inserted array are no such value.</summary>
+    private bool IsSingleInsertion(int start, int end)
+        => _presumed is null && _replaced.HasInserted(start, end) && !_replaced.IsPartOfInsertedStructure(start);
+
+    private string Written(int start, int end)
+    {
+        var first = _replaced.ToOriginalStart(start);
+        return _source.Text[first..Math.Max(first, _replaced.ToOriginalEnd(end))].Trim('"', '\'');
     }
 
     /// <summary>Whether a mapping inserted any of a value.</summary>

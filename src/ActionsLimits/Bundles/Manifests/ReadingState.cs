@@ -32,6 +32,9 @@ internal sealed class ReadingState
     /// <summary>The findings so far.</summary>
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>The names so far, by who wrote them.</summary>
+    public PrintedNames Names { get; } = new();
+
     /// <summary>The unknown keys so far.</summary>
     public List<UnknownKey> UnknownKeys { get; } = [];
 
@@ -85,7 +88,7 @@ internal sealed class ReadingState
             }
         }
 
-        var manifest = ManifestText.Parse(path, text, isYaml, _mapping, out var replacementProblem);
+        var manifest = ManifestText.Parse(path, text, isYaml, _mapping, Names, out var replacementProblem);
         if (replacementProblem is not null)
         {
             Report(ManifestRules.InvalidManifest, new Location(path), $"The keywords of the manifest cannot be replaced: {replacementProblem}.");

@@ -15,6 +15,9 @@ internal sealed partial class YamlTree
     /// <summary>Most nodes of a document with its aliases expanded. A tenant with 100 Actions has some ten thousand.</summary>
     public const int MaximumNodes = 500_000;
 
+    /// <summary>Most keys and values that are read at all, so that a large file takes no memory without bound.</summary>
+    private const int MaximumWrittenNodes = 2 * MaximumNodes;
+
     private readonly string _text;
     private readonly int _length;
 
@@ -25,6 +28,7 @@ internal sealed partial class YamlTree
     private int _lineIndent;
     private int _firstTabInLine = -1;
     private int _depth;
+    private int _nodeCount;
 
     // The node that was read last: its properties, and its value once there is one.
     private string? _tag;
@@ -144,6 +148,11 @@ internal sealed partial class YamlTree
         if (_depth >= MaximumDepth)
         {
             throw Problem(string.Create(CultureInfo.InvariantCulture, $"it is nested deeper than {MaximumDepth} levels"));
+        }
+
+        if (++_nodeCount > MaximumWrittenNodes)
+        {
+            throw Problem(string.Create(CultureInfo.InvariantCulture, $"it holds more than {MaximumWrittenNodes} values"));
         }
 
         _depth++;
