@@ -54,7 +54,7 @@ internal sealed class NameMask
             message = message.Replace(resolved, written, StringComparison.Ordinal);
         }
 
-        return ReferenceEquals(message, finding.Message) ? finding : finding with { Message = message };
+        return finding with { Message = message, Runtimes = [.. finding.Runtimes.Select(runtime => _names.GetValueOrDefault(runtime, runtime))] };
     }
 
     /// <summary>A bundle with names as the user wrote them, for reports.</summary>

@@ -43,11 +43,13 @@ public sealed class ModuleNameRule : Rule
                 }
                 else if (FirstInvalid(name) is { } index)
                 {
+                    // A name made of one that a mapping holds would show it.
+                    var repair = bundle.InsertedNames.ContainsKey(name) ? "Choose another name" : $"Name it {Wording.Quote(Repair(name))}";
                     reported.Add(new Finding
                     {
                         Rule = InvalidName,
                         Location = module.Name.Location,
-                        Message = $"{Wording.In(environment)}Action Module {Wording.Quote(name)} has {Describe(name, index)} in its name; Auth0 accepts lower-case letters, digits, underscores and hyphens only, with a letter or digit first. A name cannot be changed later. Name it {Wording.Quote(Repair(name))} and change the references in Actions.",
+                        Message = $"{Wording.In(environment)}Action Module {Wording.Quote(name)} has {Describe(name, index)} in its name; Auth0 accepts lower-case letters, digits, underscores and hyphens only, with a letter or digit first. A name cannot be changed later. {repair} and change the references in Actions.",
                         Environment = environment,
                     });
                 }
