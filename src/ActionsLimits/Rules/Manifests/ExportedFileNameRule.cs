@@ -13,11 +13,11 @@ public sealed class ExportedFileNameRule : Rule
     /// <inheritdoc/>
     public override void Check(RuleContext context, ICollection<Finding> findings)
     {
-        Check(context.Bundle.Actions, findings);
-        Check(context.Bundle.Modules, findings);
+        Check(context.Bundle, context.Bundle.Actions, findings);
+        Check(context.Bundle, context.Bundle.Modules, findings);
     }
 
-    private static void Check<T>(ImmutableArray<T> owners, ICollection<Finding> findings)
+    private static void Check<T>(Bundle bundle, ImmutableArray<T> owners, ICollection<Finding> findings)
         where T : ScriptOwner
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ public sealed class ExportedFileNameRule : Rule
             var other = first[file];
             var reason = string.Equals(name, other.Name.Value, StringComparison.OrdinalIgnoreCase)
                 ? "differ only in case, so that an export writes one over the other where the file system ignores case"
-                : $"both become the file {Wording.Quote(file + ".json")}, so that an export writes one over the other";
+                : $"both become {(bundle.InsertedNames.ContainsKey(name) ? "one file" : $"the file {Wording.Quote(file + ".json")}")}, so that an export writes one over the other";
             findings.Add(new Finding
             {
                 Rule = ManifestRules.CollidingFileName,
