@@ -56,6 +56,68 @@ public sealed class HostTests(PackedSdk sdk)
         Assert.DoesNotContain(LoggedProblem.Read(result.BinaryLog!), problem => problem.Code.StartsWith("MSB4", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Build")]
+    [InlineData("Rebuild")]
+    [InlineData("Clean")]
+    [InlineData("Pack")]
+    [InlineData("Publish")]
+    public void A_graph_in_isolation_runs_every_verb_across_references_between_bundles(string verb)
+    {
+        var workspace = Referring();
+
+        var result = workspace.Run("msbuild", "tenant/Tenant.proj", "-t:" + verb, "-graph", "-isolate").Succeeded();
+
+        Assert.Empty(LoggedProblem.Read(result.BinaryLog!));
+        if (verb != "Clean")
+        {
+            Assert.Contains("shared/bin/Debug/Shared.sarif", workspace.Files());
+            Assert.Contains("tenant/bin/Debug/Tenant.sarif", workspace.Files());
+        }
+    }
+
+    [Fact]
+    public void The_results_of_a_referenced_bundle_come_from_the_cache_of_another_build()
+    {
+        var workspace = Referring();
+        workspace.Run("msbuild", "shared/Shared.proj", "-isolate", "-orc:shared.cache", "-t:Build;GetTargetFrameworks;GetNativeManifest").Succeeded();
+        File.Delete(workspace.PathOf("shared/bin/Debug/Shared.sarif"));
+
+        workspace.Run("msbuild", "tenant/Tenant.proj", "-isolate", "-irc:shared.cache").Succeeded();
+
+        Assert.DoesNotContain("shared/bin/Debug/Shared.sarif", workspace.Files());
+        Assert.Contains("tenant/bin/Debug/Tenant.sarif", workspace.Files());
+        workspace.Run("msbuild", "tenant/Tenant.proj", "-isolate").Failed();
+    }
+
+    [Theory]
+    [InlineData("-m")]
+    [InlineData("-mt")]
+    public void Projects_that_share_a_folder_and_a_source_are_built_side_by_side(string parallel)
+    {
+        var workspace = sdk.CreateWorkspace("shared").Action("Login", folder: "source/").Write("all.proj", """
+            <Project DefaultTargets="Build">
+              <ItemGroup><Tenant Include="tenants/*.proj" /></ItemGroup>
+              <Target Name="Build"><MSBuild Projects="@(Tenant)" BuildInParallel="true" /></Target>
+            </Project>
+            """);
+        string[] tenants = ["a", "b", "c", "d"];
+        foreach (var tenant in tenants)
+        {
+            workspace.Project($"tenants/{tenant}.proj", "<PropertyGroup><ActionsSource>../source</ActionsSource></PropertyGroup>");
+        }
+
+        var result = workspace.Run("msbuild", "all.proj", parallel).Succeeded();
+        workspace.Run("msbuild", "all.proj", parallel, "-p:Again=true").Succeeded();
+
+        Assert.Empty(LoggedProblem.Read(result.BinaryLog!));
+        foreach (var tenant in tenants)
+        {
+            Assert.Empty(workspace.Codes($"tenants/bin/Debug/{tenant}.sarif"));
+            Assert.Contains($"tenants/obj/Debug/{tenant}.actions.facts", workspace.Files());
+        }
+    }
+
     [Fact]
     public void A_bundle_without_packages_needs_no_restore()
     {
@@ -169,5 +231,15 @@ public sealed class HostTests(PackedSdk sdk)
 
         Assert.Contains($"\"ActionsSource\": {System.Text.Json.JsonSerializer.Serialize(workspace.Root)}", result.Output, StringComparison.Ordinal);
         Assert.Contains("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A bundle that refers to another one, restored.</summary>
+    private Workspace Referring()
+    {
+        var workspace = sdk.CreateWorkspace("referring")
+            .Project("shared/Shared.proj").Action("Login", folder: "shared/")
+            .Project("tenant/Tenant.proj", """<ItemGroup><ProjectReference Include="../shared/Shared.proj" /></ItemGroup>""").Action("Login", folder: "tenant/");
+        workspace.Run("msbuild", "tenant/Tenant.proj", "-t:Restore").Succeeded();
+        return workspace;
     }
 }
