@@ -25,6 +25,7 @@ internal static class CheckCommand
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Findings.Length} findings, {result.Statistics.Analysed} analysed, {result.Statistics.Reused} reused, {watch.Elapsed.TotalMilliseconds:F0} ms"));
+        ProcessCommand.WriteFigures();
         return 0;
     }
 }

@@ -11,6 +11,14 @@ switch (args)
     case ["--engine", ..]:
         return EngineCommand.Run(args[1..]);
 
+    // Whole processes: peak memory, and the first check of a process.
+    case ["--memory", ..]:
+        return ProcessCommand.Memory(args[1..]);
+    case ["--startup", ..]:
+        return ProcessCommand.Startup(args[1..]);
+
+    case ["parse", ..]:
+        return ParseCommand.Run(args[1..]);
     case ["generate", ..]:
         return GenerateCommand.Run(args[1..]);
     case ["check", ..]:

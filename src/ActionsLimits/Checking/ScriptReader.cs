@@ -6,11 +6,17 @@ using ActionsLimits.Scripts.Parsing;
 namespace ActionsLimits.Checking;
 
 /// <summary>
-/// Reads code files and finds their facts, several at a time. Each text lives only as long as its analysis: a repository of any size needs the
-/// memory of a few scripts.
+/// Reads code files and finds their facts, several at a time. Each text and each tree lives only as long as its analysis: a repository of any
+/// size needs the memory of a few scripts, and of all facts, which are packed where there are very many.
 /// </summary>
 internal sealed class ScriptReader
 {
+    /// <summary>
+    /// Scripts up to which facts stay unpacked: ten times what a tenant holds. Every rule goes through all facts, so that unpacking them each time
+    /// costs a fifth of the analysis.
+    /// </summary>
+    private const int MaximumUnpacked = 2_000;
+
     private readonly FactsCache _cache;
     private readonly KeywordMapping? _mapping;
     private readonly IReadOnlyList<KeywordMapping> _environments;
@@ -33,12 +39,12 @@ internal sealed class ScriptReader
             files.Count,
             degree,
             static () => new ScriptWorker(),
-            (worker, index) => results[index] = Read(worker, files[index]),
+            (worker, index) => results[index] = Read(worker, files[index], files.Count > MaximumUnpacked),
             cancellationToken);
         return results;
     }
 
-    private ScriptReading Read(ScriptWorker worker, CodeFile file)
+    private ScriptReading Read(ScriptWorker worker, CodeFile file, bool isPacked)
     {
         ReadOnlySpan<byte> bytes;
         try
@@ -67,7 +73,8 @@ internal sealed class ScriptReader
                 sizes[i] = SizeWith(_environments[i], facts, bytes, hasMarkers);
             }
 
-            var script = new AnalysedScript(file, hash, facts, SizeWith(_mapping, facts, bytes, hasMarkers));
+            var size = SizeWith(_mapping, facts, bytes, hasMarkers);
+            var script = isPacked ? AnalysedScript.Pack(file, hash, facts, size) : new AnalysedScript(file, hash, facts, size);
             return new ScriptReading(file, script, sizes, known is not null, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
