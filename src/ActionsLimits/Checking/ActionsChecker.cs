@@ -22,7 +22,12 @@ public static class ActionsChecker
     public static CheckResult Run(CheckOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var catalog = RuleCatalog.Create();
+        return Run(options, RuleCatalog.Create(), cancellationToken);
+    }
+
+    /// <summary>Checks a repository with given rules.</summary>
+    internal static CheckResult Run(CheckOptions options, RuleCatalog catalog, CancellationToken cancellationToken)
+    {
         var findings = new List<Finding>();
         var defects = ImmutableArray.CreateBuilder<InternalDefect>();
         var project = new Location(options.ProjectPath);

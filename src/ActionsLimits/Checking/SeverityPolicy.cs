@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActionsLimits.Findings;
 using ActionsLimits.Rules;
+using ActionsLimits.Rules.Project;
 
 namespace ActionsLimits.Checking;
 
@@ -49,13 +50,20 @@ public sealed class SeverityPolicy
 
     /// <summary>The severity that a rule has by the project's <c>ActionsRule</c> items; its default severity without one.</summary>
     /// <param name="rule">The rule.</param>
-    public Severity Configured(RuleDescriptor rule) => Override(rule) ?? rule.DefaultSeverity;
+    public Severity Configured(RuleDescriptor rule) => ReferenceEquals(rule, ProjectRules.InternalError) ? Severity.Error : Override(rule) ?? rule.DefaultSeverity;
 
     /// <summary>The severity in force for a finding.</summary>
     /// <param name="finding">The finding.</param>
     public Severity Effective(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+
+        // What was not checked is not known to be right, whatever a project thinks of findings.
+        if (ReferenceEquals(finding.Rule, ProjectRules.InternalError))
+        {
+            return Severity.Error;
+        }
+
         var severity = Override(finding.Rule) ?? finding.DefaultSeverity;
         if (_isPackaging && finding.Rule.GatesPackaging && severity < finding.DefaultSeverity)
         {

@@ -28,6 +28,9 @@ public sealed class RuleCatalog
     /// <summary>Every descriptor, in order of code.</summary>
     public ImmutableArray<RuleDescriptor> Descriptors { get; }
 
+    /// <summary>The catalog with one rule more.</summary>
+    internal RuleCatalog With(Rule rule) => new(Rules.Add(rule));
+
     /// <summary>
     /// Creates the catalog. The list is written down, because looking through all types of this assembly costs a tenth of a small check; a test
     /// fails as long as a rule is missing.
