@@ -144,7 +144,7 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
             SourcePath = Source!.GetMetadata("FullPath"),
             ProjectPath = ProjectPath,
             SelectedRuntimes = TaskText.List(NodeRuntimes),
-            KeywordMappings = PathOf(KeywordMappings),
+            KeywordMappings = TaskText.PathOf(KeywordMappings),
             KeywordVariables = variables.ToImmutable(),
             Environments = [.. Environments.Select(item =>
                 new EnvironmentOption(item.ItemSpec, TaskText.FullPath(item.GetMetadata("KeywordMappings"), projectDirectory)))],
@@ -157,12 +157,9 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
                 WarningsNotAsErrors = TaskText.List(WarningsNotAsErrors),
                 TreatWarningsAsErrors = TaskText.IsTrue(TreatWarningsAsErrors),
             }, ProjectPath),
-            FactsCachePath = PathOf(FactsCache),
+            FactsCachePath = TaskText.PathOf(FactsCache),
         };
     }
-
-    /// <summary>Full path of an item; <see langword="null"/> when there is none.</summary>
-    private protected static string? PathOf(ITaskItem? item) => item is null || item.ItemSpec.Length == 0 ? null : item.GetMetadata("FullPath");
 
     private int RequestCores(int wanted) => BuildEngine is IBuildEngine9 engine ? Math.Max(1, engine.RequestCores(wanted)) : wanted;
 
@@ -194,7 +191,7 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
 
         void Write(ITaskItem? item, Func<ReportInput, byte[]> create)
         {
-            if (PathOf(item) is { } path)
+            if (TaskText.PathOf(item) is { } path)
             {
                 AtomicFile.Write(path, create(input));
                 written.Add(path);

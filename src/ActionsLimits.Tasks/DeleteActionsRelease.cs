@@ -26,6 +26,9 @@ public sealed class DeleteActionsRelease : Microsoft.Build.Utilities.Task
     /// <summary>Publish folder; none when empty.</summary>
     public ITaskItem? PublishDirectory { get; set; }
 
+    /// <summary>File that says what earlier builds wrote; none when empty.</summary>
+    public ITaskItem? Record { get; set; }
+
     /// <summary>The sources, in which nothing is ever removed.</summary>
     [Required]
     public ITaskItem? Source { get; set; }
@@ -34,12 +37,11 @@ public sealed class DeleteActionsRelease : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var findings = new List<Finding>();
-        ReleaseFiles.Create(OutputDirectory!.GetMetadata("FullPath"), ReleaseName, ReleaseVersion, "zip", "", [], TaskText.IsTrue(OwnsPackage))?.Delete(findings);
-        if (PublishDirectory is { ItemSpec.Length: > 0 } directory)
-        {
-            PublishFolder.Remove(directory.GetMetadata("FullPath"), Source!.GetMetadata("FullPath"), findings);
-        }
-
+        new ReleaseRemoval(
+            ReleaseFiles.Create(OutputDirectory!.GetMetadata("FullPath"), ReleaseName, ReleaseVersion, "zip", "", [], TaskText.IsTrue(OwnsPackage)),
+            TaskText.PathOf(PublishDirectory),
+            TaskText.PathOf(Record),
+            TaskText.DirectoryOf(Source!)).Run(findings);
         foreach (var finding in findings)
         {
             Log.LogError(null, finding.Rule.Code, finding.Rule.Code, finding.Rule.HelpLink, finding.Location.Path, 0, 0, 0, 0, "{0}", finding.Message);

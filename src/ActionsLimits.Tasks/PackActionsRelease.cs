@@ -25,37 +25,17 @@ public sealed class PackActionsRelease : ReleaseTask
     /// <inheritdoc/>
     protected override void Execute(CancellationToken cancellation)
     {
-        var findings = new List<Finding>();
+        var problems = new List<Finding>();
         var files = ReleaseFiles.Create(
-            OutputDirectory!.GetMetadata("FullPath"), ReleaseName, ReleaseVersion, Format, ProjectPath, findings, TaskText.IsTrue(OwnsPackage));
-        if (files is null)
+            OutputDirectory!.GetMetadata("FullPath"), ReleaseName, ReleaseVersion, Format, ProjectPath, problems, TaskText.IsTrue(OwnsPackage));
+        LogFindings(problems, Defaults);
+        if (Produce(
+            files,
+            null,
+            (release, findings) => files is not null && ReleaseWriter.Write(release, files, findings, TaskText.PathOf(Record), cancellation),
+            cancellation))
         {
-            LogFindings(findings, Defaults);
-            return;
-        }
-
-        var complete = false;
-        try
-        {
-            if (RunGate(cancellation) is { } result)
-            {
-                complete = Release.Create(ReadInput(result), findings) is { } release && ReleaseWriter.Write(release, files, findings, cancellation);
-                LogFindings(findings, result.Severities);
-            }
-        }
-        finally
-        {
-            if (!complete)
-            {
-                var remains = new List<Finding>();
-                files.Delete(remains);
-                LogFindings(remains, Defaults);
-            }
-        }
-
-        if (complete)
-        {
-            WrittenFiles = [.. files.Wanted.Select(path => new Microsoft.Build.Utilities.TaskItem(path))];
+            WrittenFiles = [.. files!.Wanted.Select(path => new Microsoft.Build.Utilities.TaskItem(path))];
             Log.LogMessage(MessageImportance.High, "{0} -> {1}", ReleaseName, string.Join(", ", files.Wanted.Where(path => path != files.ArchiveHash)));
         }
     }

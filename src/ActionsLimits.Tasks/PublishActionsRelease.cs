@@ -1,4 +1,3 @@
-using ActionsLimits.Findings;
 using ActionsLimits.Packaging;
 using Microsoft.Build.Framework;
 
@@ -16,32 +15,13 @@ public sealed class PublishActionsRelease : ReleaseTask
     protected override void Execute(CancellationToken cancellation)
     {
         var directory = PublishDirectory!.GetMetadata("FullPath");
-        var findings = new List<Finding>();
-        if (RunGate(cancellation) is not { } result)
+        if (Produce(
+            null,
+            directory,
+            (release, findings) => PublishFolder.Write(release, directory, findings, TaskText.PathOf(Record), cancellation),
+            cancellation))
         {
-            PublishFolder.Remove(directory, SourceDirectory(), findings);
-            LogFindings(findings, Defaults);
-            return;
+            Log.LogMessage(MessageImportance.High, "{0} -> {1}", ReleaseName, directory);
         }
-
-        if (Release.Create(ReadInput(result), findings) is { } release)
-        {
-            if (PublishFolder.Write(release, directory, findings, cancellation))
-            {
-                Log.LogMessage(MessageImportance.High, "{0} -> {1}", ReleaseName, directory);
-            }
-        }
-        else
-        {
-            PublishFolder.Remove(directory, SourceDirectory(), findings);
-        }
-
-        LogFindings(findings, result.Severities);
-    }
-
-    private string SourceDirectory()
-    {
-        var source = Source!.GetMetadata("FullPath");
-        return File.Exists(source) ? Path.GetDirectoryName(source)! : source;
     }
 }

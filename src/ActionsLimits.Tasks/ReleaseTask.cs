@@ -22,8 +22,8 @@ public abstract class ReleaseTask : ActionsTask
     /// <summary>Files that join the release; metadata <c>TargetPath</c> and <c>Type</c>.</summary>
     public ITaskItem[] Content { get; set; } = [];
 
-    /// <summary>Value of <c>SOURCE_DATE_EPOCH</c>; none when empty.</summary>
-    public string? SourceDateEpoch { get; set; }
+    /// <summary>File that says what earlier builds wrote; none when empty.</summary>
+    public ITaskItem? Record { get; set; }
 
     /// <summary>Authors for the NuGet package.</summary>
     public string? Authors { get; set; }
@@ -42,7 +42,6 @@ public abstract class ReleaseTask : ActionsTask
             item.GetMetadata("FullPath"),
             NullIfEmpty(item.GetMetadata("TargetPath").Replace('\\', '/')),
             NullIfEmpty(item.GetMetadata("Type"))))],
-        SourceDateEpoch = SourceDateEpoch,
         Authors = Authors?.Trim() ?? "",
         Description = Description?.Trim() ?? "",
     };
@@ -66,6 +65,41 @@ public abstract class ReleaseTask : ActionsTask
         }
 
         return result.HasErrors ? null : result;
+    }
+
+    /// <summary>Runs the gate and makes a release of what passed; otherwise removes every earlier one.</summary>
+    /// <param name="files">Where archive and package go, or were; <see langword="null"/> when that is not known or not this task's.</param>
+    /// <param name="publishDirectory">The publish folder, if it is this task's.</param>
+    /// <param name="write">Writes the release; returns whether everything was written.</param>
+    /// <param name="cancellation">Cancelled when the build is.</param>
+    /// <returns>Whether there is a release now.</returns>
+    private protected bool Produce(
+        ReleaseFiles? files,
+        string? publishDirectory,
+        Func<Release, ICollection<Finding>, bool> write,
+        CancellationToken cancellation)
+    {
+        var complete = false;
+        try
+        {
+            if (RunGate(cancellation) is { } result)
+            {
+                var findings = new List<Finding>();
+                complete = Release.Create(ReadInput(result), findings) is { } release && write(release, findings);
+                LogFindings(findings, result.Severities);
+            }
+        }
+        finally
+        {
+            if (!complete)
+            {
+                var remains = new List<Finding>();
+                new ReleaseRemoval(files, publishDirectory, TaskText.PathOf(Record), TaskText.DirectoryOf(Source!)).Run(remains);
+                LogFindings(remains, Defaults);
+            }
+        }
+
+        return complete;
     }
 
     /// <summary>Settings for findings of a release that cannot be made at all, before there is a check with settings of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Build.Framework;
 
 namespace ActionsLimits.Tasks;
 
@@ -15,6 +16,18 @@ internal static class TaskText
     /// <summary>Whether a property says true. MSBuild's booleans have no case; anything else is false.</summary>
     /// <param name="text">The property.</param>
     internal static bool IsTrue(string? text) => string.Equals(text?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Full path of an item; <see langword="null"/> when there is none.</summary>
+    /// <param name="item">The item.</param>
+    internal static string? PathOf(ITaskItem? item) => item is null || item.ItemSpec.Length == 0 ? null : item.GetMetadata("FullPath");
+
+    /// <summary>Full path of the directory with the sources.</summary>
+    /// <param name="source">The directory, or the document in the YAML layout.</param>
+    internal static string DirectoryOf(ITaskItem source)
+    {
+        var path = source.GetMetadata("FullPath");
+        return File.Exists(path) ? Path.GetDirectoryName(path)! : path;
+    }
 
     /// <summary>Full path of a file that an item or its metadata names.</summary>
     /// <param name="path">The path; white space means none.</param>

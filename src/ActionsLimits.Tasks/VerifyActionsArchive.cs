@@ -5,11 +5,11 @@ using Microsoft.Build.Framework;
 
 namespace ActionsLimits.Tasks;
 
-/// <summary>Verifies a release archive, runs the gate of packaging on its content, and compares it with the working tree.</summary>
+/// <summary>Verifies a release, runs the gate of packaging on its content, and compares it with the working tree.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class VerifyActionsArchive : ReleaseTask
 {
-    /// <summary>The archive; a relative path is relative to the project.</summary>
+    /// <summary>The archive, or the folder with an unpacked release; a relative path is relative to the project.</summary>
     [Required]
     public ITaskItem? Archive { get; set; }
 
@@ -20,14 +20,29 @@ public sealed class VerifyActionsArchive : ReleaseTask
     /// <inheritdoc/>
     protected override void Execute(CancellationToken cancellation)
     {
-        var archive = Archive!.GetMetadata("FullPath");
-        var findings = new List<Finding>();
-        if (BundleVerifier.Verify(archive, WorkDirectory!.GetMetadata("FullPath"), findings, cancellation) is not { } bundle)
+        var archive = Path.TrimEndingDirectorySeparator(Archive!.GetMetadata("FullPath"));
+        var directory = Path.TrimEndingDirectorySeparator(WorkDirectory!.GetMetadata("FullPath"));
+        try
         {
-            LogFindings(findings, Defaults);
-            return;
+            var findings = new List<Finding>();
+            if (BundleVerifier.Verify(archive, directory, findings, cancellation) is { } bundle)
+            {
+                Verify(archive, bundle, cancellation);
+            }
+            else
+            {
+                LogFindings(findings, Defaults);
+            }
         }
+        finally
+        {
+            // Whoever made the archive may have put a secret into it, which has no place in obj/.
+            BundleVerifier.Discard(directory);
+        }
+    }
 
+    private void Verify(string archive, VerifiedBundle bundle, CancellationToken cancellation)
+    {
         // What the working tree found wrong is not the question here, only what it holds.
         var tree = Check(ReadOptions() with { IsPackaging = true }, cancellation);
         var gate = Check(ReadOptions() with { IsPackaging = true, SourcePath = bundle.Source, FactsCachePath = null }, cancellation);
@@ -35,10 +50,14 @@ public sealed class VerifyActionsArchive : ReleaseTask
         {
             if (reported.IsShown)
             {
-                LogFinding(reported.Finding, reported.Severity);
+                // Where it is in the release: what was unpacked for the check is gone when somebody reads this.
+                var location = reported.Finding.Location;
+                var path = location.Path.StartsWith(bundle.Directory, StringComparison.Ordinal) ? archive + location.Path[bundle.Directory.Length..] : location.Path;
+                LogFinding(reported.Finding with { Location = location with { Path = path } }, reported.Severity);
             }
         }
 
+        var findings = new List<Finding>();
         var content = ContentCollector.Collect(ReadInput(tree), findings);
         if (content is null)
         {
@@ -58,6 +77,6 @@ public sealed class VerifyActionsArchive : ReleaseTask
             "{0}",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{bundle.Manifest.Name} {bundle.Manifest.Version}: {bundle.Files.Length} files as in the manifest, archive SHA-256 {bundle.ArchiveHash}, {(content is null ? "not compared with the working tree" : findings.Count == 0 ? "equal to the working tree" : $"{findings.Count} differences from the working tree")}."));
+                $"{bundle.Manifest.Name} {bundle.Manifest.Version}: {bundle.Files.Length} files as in the manifest, {bundle.Identity}, {(content is null ? "not compared with the working tree" : findings.Count == 0 ? "equal to the working tree" : $"{findings.Count} differences from the working tree")}."));
     }
 }

@@ -8,11 +8,14 @@ internal sealed class DeployCli
     /// <summary>The release whose behaviour the rules describe.</summary>
     public const string Version = "8.44.0";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string _script;
 
     private DeployCli(string script) => _script = script;
+
+    /// <summary>Folder of the package.</summary>
+    public string Folder => Path.GetDirectoryName(Path.GetDirectoryName(_script)!)!;
 
     /// <summary>Finds the CLI in the cache, or installs it there. Throws when npm cannot.</summary>
     public static async Task<DeployCli> InstallAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ActionsLimits.Packaging;
 
 namespace ActionsLimits.Deploy.Tests;
 
@@ -34,7 +35,11 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
 
     internal Deployment YamlTwice { get; private set; } = null!;
 
-    internal Dictionary<string, (string Source, Deployment Deployment)> Refused { get; } = new(StringComparer.Ordinal);
+    /// <summary>What became of <see cref="ImportCases"/>, by name.</summary>
+    internal Dictionary<string, (string Source, Deployment Deployment)> Cases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tenants after the import of an odd but good source, and of its archive, by name.</summary>
+    internal Dictionary<string, (string Source, string Release, Deployment FromSource, Deployment FromRelease)> Odd { get; } = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -43,7 +48,7 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "ca.pem"), _certificate.ToPem());
         SourceTree.WriteDirectory(DirectorySource);
         var yaml = SourceTree.WriteYaml(YamlSource);
-        var directory = Gate.PackAndUnpack(DirectorySource, DirectoryRelease, Path.Combine(DirectorySource, "clients/web.json"));
+        var directory = Gate.PackAndUnpack(DirectorySource, DirectoryRelease, null, new ExtraContent(Path.Combine(DirectorySource, "clients/web.json")));
         var document = Gate.PackAndUnpack(yaml, Path.Combine(_folder, "yaml-release"));
 
         var development = new Dictionary<string, string> { ["AUTH0_KEYWORD_REPLACE_MAPPINGS"] = Development.ToJson().ToJsonString() };
@@ -57,12 +62,9 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
         var toProduction = DeployAsync(directory, production, [], 1);
         var fromSource = DeployAsync(DirectorySource, config, development, 1);
         var yamlTwice = DeployAsync(document, Path.Combine(Path.GetDirectoryName(document)!, "deploy-config.json"), variables, 2);
-        var refused = RefusedSources(_folder).Select(async source => (source.Name, source.Source, await DeployAsync(source.Source, config, [], 1))).ToList();
+        var cases = DeployCasesAsync();
         (DirectoryTwice, DirectoryToProduction, DirectoryFromSource, YamlTwice) = (await twice, await toProduction, await fromSource, await yamlTwice);
-        foreach (var (name, source, deployment) in await Task.WhenAll(refused))
-        {
-            Refused.Add(name, (source, deployment));
-        }
+        await cases;
     }
 
     /// <inheritdoc/>
@@ -76,47 +78,57 @@ public sealed class DeploymentFixture : IAsyncLifetime, IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Sources that the Deploy CLI or the API refuses, by what is wrong with them.</summary>
-    internal static IEnumerable<(string Name, string Source)> RefusedSources(string folder)
+    /// <summary>The many small sources, in one process of the Deploy CLI.</summary>
+    private async Task DeployCasesAsync()
     {
-        const string Common = "\"name\":\"One\",\"supported_triggers\":[{\"id\":\"post-login\",\"version\":\"v3\"}],\"runtime\":\"node22\"";
-        const string Good = "{" + Common + ",\"code\":\"./actions/one/code.js\",\"deployed\":true}";
-        const string UsesModule = "{" + Common + ",\"code\":\"./actions/one/code.js\",\"deployed\":true,\"modules\":[{\"module_name\":\"shared\",\"module_version_number\":VERSION}]}";
-        const string Module = "\"name\":\"shared\",\"code\":\"./action-modules/shared/code.js\"";
-        const string Bound = "{\"post-login\":[{\"action_name\":\"One\",\"display_name\":\"One\"}]}";
-
-        var empty = New("empty triggers folder", Good);
-        Directory.CreateDirectory(Path.Combine(empty.Source, "triggers"));
-        yield return empty;
-        yield return New("code relative to the working directory", "{" + Common + ",\"code\":\"./tenant/actions/one/code.js\",\"deployed\":true}");
-        yield return New("binding of an Action that is not deployed", "{" + Common + ",\"code\":\"./actions/one/code.js\",\"deployed\":false}", triggers: Bound);
-        yield return New("keys of an export", Good[..^1] + ",\"current_version\":{},\"bindings\":[]}");
-        yield return New("Module secret without a value", Good, "{" + Module + ",\"secrets\":[{\"name\":\"KEY\"}]}");
-        yield return New("Module dependency without a version", Good, "{" + Module + ",\"dependencies\":[{\"name\":\"lodash\"}]}");
-        yield return New("Module that is never published", UsesModule.Replace("VERSION", "1", StringComparison.Ordinal), "{" + Module + "}");
-        yield return New("Module version of another tenant", UsesModule.Replace("VERSION", "7", StringComparison.Ordinal), "{" + Module + ",\"all_changes_published\":true}");
-
-        (string Name, string Source) New(string name, string manifest, string? module = null, string? triggers = null)
+        var config = SourceTree.Write(_folder, "cases.json", """{ "AUTH0_ALLOW_DELETE": false }""");
+        using var session = ImportSession.Start(_cli!, Path.Combine(_folder, "ca.pem"));
+        foreach (var (name, element) in ImportCases.All)
         {
-            var source = Path.Combine(folder, name);
-            SourceTree.WriteOne(source, manifest, module, triggers);
-            return (name, source);
+            var source = Path.Combine(_folder, "cases", name);
+            foreach (var (path, text) in element.Files)
+            {
+                SourceTree.Write(source, path, text);
+            }
+
+            source = Path.Combine(source, element.Input);
+            Cases.Add(name, (source, await DeployAsync(session, source, config, [])));
+        }
+
+        foreach (var (name, write) in OddSources.All)
+        {
+            var source = Path.Combine(_folder, "odd", name);
+            var odd = write(source, Development);
+            var release = Path.Combine(_folder, "odd", name + " release");
+            var unpacked = Gate.PackAndUnpack(odd.Input, release, odd.Mappings, odd.Extra);
+            var releaseConfig = Path.Combine(release, "unpacked", "deploy-config.json");
+            var environment = new Dictionary<string, string> { ["AUTH0_KEYWORD_REPLACE_MAPPINGS"] = Development.ToJson().ToJsonString() };
+            Odd.Add(name, (source, unpacked, await DeployAsync(session, odd.Input, config, environment), await DeployAsync(session, unpacked, releaseConfig, environment)));
         }
     }
+
+    private async Task<Deployment> DeployAsync(ImportSession session, string input, string configuration, Dictionary<string, string> variables)
+    {
+        await using var api = await ManagementApi.StartAsync(_certificate);
+        var (exitCode, output) = await session.ImportAsync(input, configuration, _folder, EnvironmentOf(api, variables));
+        return new Deployment(api.Tenant, exitCode, output, api.Requests);
+    }
+
+    private Dictionary<string, string> EnvironmentOf(ManagementApi api, Dictionary<string, string> variables) => new(variables)
+    {
+        ["NODE_EXTRA_CA_CERTS"] = Path.Combine(_folder, "ca.pem"),
+        ["AUTH0_DOMAIN"] = api.Domain,
+        ["AUTH0_CLIENT_ID"] = "stand-in",
+        ["AUTH0_CLIENT_SECRET"] = string.Join('-', "made", "at", "run", "time"),
+
+        // Otherwise a refusal that looks temporary is tried again for minutes.
+        ["AUTH0_API_MAX_RETRIES"] = "1",
+    };
 
     private async Task<Deployment> DeployAsync(string input, string configuration, Dictionary<string, string> variables, int times)
     {
         await using var api = await ManagementApi.StartAsync(_certificate);
-        var environment = new Dictionary<string, string>(variables)
-        {
-            ["NODE_EXTRA_CA_CERTS"] = Path.Combine(_folder, "ca.pem"),
-            ["AUTH0_DOMAIN"] = api.Domain,
-            ["AUTH0_CLIENT_ID"] = "stand-in",
-            ["AUTH0_CLIENT_SECRET"] = string.Join('-', "made", "at", "run", "time"),
-
-            // Otherwise a refusal that looks temporary is tried again for minutes.
-            ["AUTH0_API_MAX_RETRIES"] = "1",
-        };
+        var environment = EnvironmentOf(api, variables);
         var exitCode = 0;
         var output = string.Empty;
         for (var count = 0; count < times && exitCode == 0; count++)

@@ -137,6 +137,9 @@ internal sealed class ManagementApi : IAsyncDisposable
             ("POST", ["clients"]) => (201, Tenant.CreateClient(Required(body)).DeepClone()),
             ("PATCH", ["clients", var id]) => (200, Tenant.UpdateClient(id, Required(body)).DeepClone()),
 
+            ("GET", ["rules" or "resource-servers"]) => (200, Page(request, parts[0] == "rules" ? "rules" : "resource_servers", [.. Tenant.Others.Where(other => (string?)other["kind"] == parts[0]).Select(other => other.DeepClone())])),
+            ("POST", ["rules" or "resource-servers"]) => (201, Tenant.CreateOther(parts[0], Required(body)).DeepClone()),
+
             // Everything else that an import looks at exists and is empty; nothing else can be written.
             ("GET", _) => (200, Page(request, parts[^1], [])),
             _ => throw new ApiRefusal(404, "The stand-in has no such endpoint: " + path),

@@ -107,23 +107,6 @@ internal static class SourceTree
             """);
     }
 
-    /// <summary>A repository with one Action, the rest of whose manifest is given.</summary>
-    public static void WriteOne(string root, string manifest, string? module = null, string? triggers = null)
-    {
-        Write(root, "actions/one.json", manifest);
-        Write(root, "actions/one/code.js", "exports.onExecutePostLogin = async () => {};\n");
-        if (module is not null)
-        {
-            Write(root, "action-modules/shared.json", module);
-            Write(root, "action-modules/shared/code.js", "module.exports = 1;\n");
-        }
-
-        if (triggers is not null)
-        {
-            Write(root, "triggers/triggers.json", triggers);
-        }
-    }
-
     /// <summary>Writes a file as UTF-8 without a byte-order mark.</summary>
     public static string Write(string root, string relative, string text)
     {

@@ -45,6 +45,9 @@ internal sealed partial class Tenant
     /// <summary>The clients in order of creation.</summary>
     public List<JsonObject> Clients { get; } = [];
 
+    /// <summary>Rules and APIs in order of creation, with their <c>kind</c>. Nothing is known of their fields.</summary>
+    public List<JsonObject> Others { get; } = [];
+
     /// <summary>Names of bound Actions by trigger, in order of execution.</summary>
     public Dictionary<string, List<(string ActionName, string DisplayName)>> Bindings { get; } = new(StringComparer.Ordinal);
 
@@ -158,7 +161,7 @@ internal sealed partial class Tenant
             var action = Actions.Find(candidate => candidate.Name == name) ?? throw new ApiRefusal(404, $"No action named {name}");
             Refuse(action.DeployedVersions.Count == 0, 400, $"The action {name} must be deployed before it can be bound");
             Refuse(action.TriggerId != triggerId, 400, $"The action {name} does not support the trigger {triggerId}");
-            bound.Add((name, Text(binding, "display_name", 1, int.MaxValue, required: true)!));
+            bound.Add((name, Text(binding, "display_name", 1, int.MaxValue, required: false) ?? name));
         }
 
         Bindings[triggerId] = bound;
@@ -188,6 +191,15 @@ internal sealed partial class Tenant
         Text(body, "name", 1, int.MaxValue, required: true);
         body["client_id"] = "client" + (Clients.Count + 1).ToString(CultureInfo.InvariantCulture);
         Clients.Add(body);
+        return body;
+    }
+
+    /// <summary><c>POST /rules</c> and <c>POST /resource-servers</c>.</summary>
+    public JsonObject CreateOther(string kind, JsonObject body)
+    {
+        body["kind"] = kind;
+        body["id"] = NewId();
+        Others.Add(body);
         return body;
     }
 

@@ -71,6 +71,11 @@ public static class ActionsChecker
             MappedKeys = mapping?.KeySet ?? [],
             IsPackaging = options.IsPackaging,
         };
+        if (options.IsPackaging && mapping is not null)
+        {
+            // What it finds was found with the mapping, or is no mistake because of it.
+            context = context with { WrittenBundle = BundleReader.Read(new BundleReadOptions { SourcePath = options.SourcePath }, cancellationToken).Bundle };
+        }
 
         RunRules(catalog, options.Groups, context, findings, defects, cancellationToken);
         CheckCodeOfEnvironments(catalog, options.Groups, context, findings, defects, cancellationToken);

@@ -62,6 +62,9 @@ public static class ArchiveReader
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string? previous = null;
         long expected = 0;
+
+        // What only says that another program wrote the archive waits until all names are known: a path that leads elsewhere is the graver news.
+        string? foreign = null;
         for (var index = 0; index < count; index++)
         {
             if (archive.Length - EndLength - archive.Position < CentralHeaderLength)
@@ -71,7 +74,8 @@ public static class ArchiveReader
 
             archive.ReadExactly(header);
             int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x02014B50 || archive.Length - EndLength - archive.Position < nameLength)
+            int moreLength = BinaryPrimitives.ReadUInt16LittleEndian(header[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[32..]);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x02014B50 || archive.Length - EndLength - archive.Position < nameLength + moreLength)
             {
                 return "Its directory is damaged";
             }
@@ -82,15 +86,15 @@ public static class ArchiveReader
                 || BinaryPrimitives.ReadUInt32LittleEndian(header[32..]) != 0
                 || BinaryPrimitives.ReadUInt16LittleEndian(header[36..]) != 0)
             {
-                return Number(index, "has extra fields, a comment, compression, encryption or another feature that release archives never use");
+                foreign ??= Number(index, "has a time of its own, extra fields, a comment, compression, encryption or another feature that release archives never use: another program wrote it. The folder that it is unpacked to can be verified instead");
             }
-
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header[38..]) != 0x81A40000)
+            else if (BinaryPrimitives.ReadUInt32LittleEndian(header[38..]) != 0x81A40000)
             {
                 return Number(index, "is not a regular file: links, directories and executables have no place in a release");
             }
 
             archive.ReadExactly(names, 0, nameLength);
+            archive.Position += moreLength;
             string path;
             try
             {
@@ -111,6 +115,11 @@ public static class ArchiveReader
                 return $"Its entry '{path}' is there twice, or another differs from it only in case";
             }
 
+            if (foreign is not null)
+            {
+                continue;
+            }
+
             if (previous is not null && ArchivePath.Compare(previous, path) >= 0)
             {
                 return "Its entries are not in order";
@@ -126,6 +135,11 @@ public static class ArchiveReader
 
             entries.Add(new ArchiveReaderEntry(path, offset + LocalHeaderLength + nameLength, length, BinaryPrimitives.ReadUInt32LittleEndian(header[16..])));
             expected = offset + LocalHeaderLength + nameLength + length;
+        }
+
+        if (foreign is not null)
+        {
+            return foreign;
         }
 
         if (archive.Position != archive.Length - EndLength)
@@ -162,11 +176,13 @@ public static class ArchiveReader
         return null;
     }
 
-    /// <summary>Looks at "version needed", flags and method, which local and central headers share.</summary>
+    /// <summary>Looks at "version needed", flags, method, time and date, which local and central headers share.</summary>
     private static bool Deviates(ReadOnlySpan<byte> header)
         => BinaryPrimitives.ReadUInt16LittleEndian(header) != 20
             || BinaryPrimitives.ReadUInt16LittleEndian(header[2..]) != 1 << 11
-            || BinaryPrimitives.ReadUInt16LittleEndian(header[4..]) != 0;
+            || BinaryPrimitives.ReadUInt16LittleEndian(header[4..]) != 0
+            || BinaryPrimitives.ReadUInt16LittleEndian(header[6..]) != ArchiveWriter.Time
+            || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != ArchiveWriter.Date;
 
     private static string Number(int index, string problem) => string.Create(CultureInfo.InvariantCulture, $"Its entry number {index + 1} {problem}");
 }

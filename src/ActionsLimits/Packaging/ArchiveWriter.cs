@@ -7,8 +7,8 @@ using System.Text;
 namespace ActionsLimits.Packaging;
 
 /// <summary>
-/// Writes ZIP archives whose bytes depend on nothing but names, contents and one time stamp: entries stored, in ordinal order of their UTF-8
-/// paths, without extra fields, comments and directory entries. <c>ZipArchive</c> cannot do that: deflate output depends on the version and on the
+/// Writes ZIP archives whose bytes depend on nothing but names, contents: entries stored, in ordinal order of their UTF-8
+/// paths, all at 1980-01-01, without extra fields, comments and directory entries. <c>ZipArchive</c> cannot do that: deflate output depends on the version and on the
 /// sizes of writes, and the "made by" byte on the operating system.
 /// Format: PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16.
 /// </summary>
@@ -26,6 +26,11 @@ public static class ArchiveWriter
     private const int BufferSize = 128 * 1024;
     private const ushort VersionNeeded = 20;
     private const ushort Utf8Names = 1 << 11;
+
+    // 1980-01-01 00:00:00, the first moment that MS-DOS dates hold. Not SOURCE_DATE_EPOCH: a build system that sets it would get other bytes than
+    // one that does not, and nobody reads these times: the Deploy CLI looks at content alone.
+    internal const ushort Date = 1 << 5 | 1;
+    internal const ushort Time = 0;
 
     // System 3 (Unix), specification 2.0, on every system.
     private const ushort MadeBy = 3 << 8 | 20;
@@ -51,14 +56,12 @@ public static class ArchiveWriter
     /// The entries in any order. Paths are acceptable to <see cref="ArchivePath"/> and unique, and number and length are within
     /// <see cref="MaximumEntries"/> and <see cref="MaximumBytes"/>: the caller has reported anything else.
     /// </param>
-    /// <param name="timestamp">The time of every entry.</param>
     /// <param name="cancellation">Stops the writing.</param>
     /// <exception cref="ArgumentException">The entries are not what they have to be: a mistake of the caller.</exception>
     /// <exception cref="IOException">A file cannot be read or the output cannot be written.</exception>
     public static ArchiveWriteResult Write(
         Stream output,
         ImmutableArray<ArchiveEntry> entries,
-        ArchiveTimestamp timestamp,
         CancellationToken cancellation = default)
     {
         if (entries.Length > MaximumEntries || LengthOf(entries) > MaximumBytes)
@@ -97,7 +100,7 @@ public static class ArchiveWriter
                 var name = Encoding.UTF8.GetBytes(entry.Path);
                 local.Clear();
                 BinaryPrimitives.WriteUInt32LittleEndian(local, 0x04034B50);
-                WriteCommon(local[4..], entry, timestamp, name.Length);
+                WriteCommon(local[4..], entry, name.Length);
                 Emit(local);
                 Emit(name);
 
@@ -132,7 +135,7 @@ public static class ArchiveWriter
                 central.Clear();
                 BinaryPrimitives.WriteUInt32LittleEndian(central, 0x02014B50);
                 BinaryPrimitives.WriteUInt16LittleEndian(central[4..], MadeBy);
-                WriteCommon(central[6..], sorted[index], timestamp, name.Length);
+                WriteCommon(central[6..], sorted[index], name.Length);
                 BinaryPrimitives.WriteUInt32LittleEndian(central[38..], ExternalAttributes);
                 BinaryPrimitives.WriteUInt32LittleEndian(central[42..], offsets[index]);
                 Emit(central);
@@ -156,13 +159,13 @@ public static class ArchiveWriter
     }
 
     /// <summary>The 24 bytes that local and central headers share, from "version needed" to "file name length"; the caller clears what follows.</summary>
-    private static void WriteCommon(Span<byte> header, ArchiveEntry entry, ArchiveTimestamp timestamp, int nameLength)
+    private static void WriteCommon(Span<byte> header, ArchiveEntry entry, int nameLength)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(header, VersionNeeded);
         BinaryPrimitives.WriteUInt16LittleEndian(header[2..], Utf8Names);
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 0);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[6..], timestamp.Time);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[8..], timestamp.Date);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[6..], Time);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[8..], Date);
         BinaryPrimitives.WriteUInt32LittleEndian(header[10..], entry.Checksum);
         BinaryPrimitives.WriteUInt32LittleEndian(header[14..], (uint)entry.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[18..], (uint)entry.Length);

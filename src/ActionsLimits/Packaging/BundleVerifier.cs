@@ -7,19 +7,19 @@ using ActionsLimits.Findings;
 namespace ActionsLimits.Packaging;
 
 /// <summary>
-/// Reads a release archive that may come from anywhere: its structure, its hash file, its manifest and every file against it; unpacks it, so that the
-/// checks can run on it; and compares it with a working tree.
+/// Reads a release that may come from anywhere, as an archive or already unpacked: its structure, its hash file, its manifest and every file against
+/// it; unpacks it, so that the checks can run on it; and compares it with a working tree.
 /// </summary>
 public static class BundleVerifier
 {
     private const int BufferSize = 128 * 1024;
     private const int MaximumHashFileBytes = 64 * 1024;
 
-    /// <summary>Verifies an archive and unpacks it.</summary>
-    /// <param name="archive">Full path of the archive.</param>
+    /// <summary>Verifies an archive and unpacks it, or verifies a folder.</summary>
+    /// <param name="archive">Full path of the archive, or of the folder that holds a release: unpacked, published, or fetched as a package.</param>
     /// <param name="directory">
     /// Full path of a directory that belongs to the caller alone (below <c>obj/</c>); emptied first. Nothing is written to it before structure and
-    /// manifest are found to be in order.
+    /// manifest are found to be in order, and nothing at all for a folder.
     /// </param>
     /// <param name="findings">Receives what is wrong.</param>
     /// <param name="cancellation">Stops the verification.</param>
@@ -31,6 +31,11 @@ public static class BundleVerifier
             if (Directory.Exists(directory))
             {
                 Directory.Delete(directory, recursive: true);
+            }
+
+            if (Directory.Exists(archive))
+            {
+                return VerifyFolder(Path.TrimEndingDirectorySeparator(archive), findings, cancellation);
             }
 
             if (!File.Exists(archive))
@@ -45,7 +50,7 @@ public static class BundleVerifier
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            TryDelete(directory);
+            Discard(directory);
             Report(PackagingRules.FileProblem, $"The archive could not be read or unpacked ({ContentCollector.OneLine(exception.Message)}); make it readable and verify again.");
             return null;
         }
@@ -54,7 +59,7 @@ public static class BundleVerifier
     }
 
     /// <summary>Reports file by file what a verified archive has that a release of the working tree would not have, lack, or have otherwise.</summary>
-    /// <param name="bundle">The archive.</param>
+    /// <param name="bundle">The release.</param>
     /// <param name="archive">Its full path, for findings about files that the working tree lacks.</param>
     /// <param name="workingTree">Content of the working tree.</param>
     /// <param name="findings">Receives the differences, in the order of paths.</param>
@@ -72,21 +77,21 @@ public static class BundleVerifier
             if (!current.Remove(file.Path, out var here))
             {
                 differences.Add(file.Path, PackagingRules.At(
-                    PackagingRules.Difference, archive, $"'{file.Path}' is in the archive but not in the working tree: it was removed since, or the project now leaves it out."));
+                    PackagingRules.Difference, archive, $"'{file.Path}' is in the release but not in the working tree: it was removed since, or the project now leaves it out."));
             }
             else if (here.Hash != file.Hash)
             {
                 differences.Add(file.Path, PackagingRules.At(
                     PackagingRules.Difference,
                     here.SourcePath ?? archive,
-                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{file.Path}' differs: {file.Length} bytes in the archive, {here.Length} bytes in the working tree. Deploying the archive brings what the archive holds.")));
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{file.Path}' differs: {file.Length} bytes in the release, {here.Length} bytes in the working tree. Deploying the release brings what it holds.")));
             }
         }
 
         foreach (var file in current.Values)
         {
             differences.Add(file.Path, PackagingRules.At(
-                PackagingRules.Difference, file.SourcePath ?? archive, $"'{file.Path}' is in the working tree but not in the archive: it was added since."));
+                PackagingRules.Difference, file.SourcePath ?? archive, $"'{file.Path}' is in the working tree but not in the release: it was added since."));
         }
 
         foreach (var difference in differences.Values)
@@ -115,17 +120,66 @@ public static class BundleVerifier
         }
 
         var manifest = ReadManifest(stream, manifestEntry, Report);
-        if (manifest is null || findings.Count > before || !CompareWithManifest(stream, entries, manifest, Report, cancellation))
+        if (manifest is null || findings.Count > before)
+        {
+            return null;
+        }
+
+        var measured = entries.Select(entry =>
+        {
+            var (hash, checksum) = Measure(stream, entry, null, cancellation);
+
+            // Another checksum than the archive gives is no hash of the manifest either.
+            return new ManifestFile(entry.Path, entry.Length, checksum == entry.Checksum ? hash : string.Empty);
+        });
+        if (!CompareWithManifest(measured, manifest, Report))
         {
             return null;
         }
 
         Extract(stream, entries, directory, cancellation);
-        var source = manifest.Input == "." ? directory : Path.Combine(directory, manifest.Input.Replace('/', Path.DirectorySeparatorChar));
-        return new VerifiedBundle(manifest, directory, source, archiveHash, manifest.Files);
+        return Verified(manifest, directory, $"archive SHA-256 {archiveHash}");
 
         void Report(Rules.RuleDescriptor rule, string message) => findings.Add(PackagingRules.At(rule, archive, message));
     }
+
+    private static VerifiedBundle? VerifyFolder(string folder, ICollection<Finding> findings, CancellationToken cancellation)
+    {
+        var manifestFile = new FileInfo(Path.Combine(folder, ContentCollector.ManifestPath));
+        if (!manifestFile.Exists || manifestFile.LinkTarget is not null || manifestFile.Length > ReleaseManifestReader.MaximumBytes)
+        {
+            Report(PackagingRules.BadManifest, $"The folder has no usable {ContentCollector.ManifestPath}, so nothing says what it should hold. Do not deploy it; unpack or publish the release again.");
+            return null;
+        }
+
+        if (ParseManifest(File.ReadAllBytes(manifestFile.FullName), Report) is not { } manifest)
+        {
+            return null;
+        }
+
+        var files = PublishFolder.FilesBelow(folder);
+        if (files.FirstOrDefault(file => new FileInfo(file).LinkTarget is not null) is { } link)
+        {
+            findings.Add(PackagingRules.At(PackagingRules.Link, link, "The folder of the release holds a symbolic link, which may point to something else at the next moment. Do not deploy it; unpack or publish the release again."));
+            return null;
+        }
+
+        var measured = files
+            .Select(file => (Path: ContentCollector.RelativeTo(folder, file), Source: file))
+            .OrderBy(file => file.Path, Comparer<string>.Create(ArchivePath.Compare))
+            .Select(file =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var entry = ArchiveEntry.FromFile(file.Path, file.Source);
+                return new ManifestFile(entry.Path, entry.Length, entry.Hash);
+            });
+        return CompareWithManifest(measured, manifest, Report) ? Verified(manifest, folder, $"content hash {manifest.ContentHash}") : null;
+
+        void Report(Rules.RuleDescriptor rule, string message) => findings.Add(PackagingRules.At(rule, folder, message));
+    }
+
+    private static VerifiedBundle Verified(ReleaseManifestReader manifest, string directory, string identity)
+        => new(manifest, directory, manifest.Input == "." ? directory : Path.Combine(directory, manifest.Input.Replace('/', Path.DirectorySeparatorChar)), identity, manifest.Files);
 
     private static void CheckHashFile(string archive, string archiveHash, Action<Rules.RuleDescriptor, string> report)
     {
@@ -153,21 +207,22 @@ public static class BundleVerifier
             return null;
         }
 
+        return ParseManifest(content, report);
+    }
+
+    private static ReleaseManifestReader? ParseManifest(byte[] content, Action<Rules.RuleDescriptor, string> report)
+    {
         var manifest = ReleaseManifestReader.TryRead(content, out var problem);
         if (manifest is null)
         {
-            report(PackagingRules.BadManifest, $"{entry.Path} cannot be used: it {problem}. Do not deploy the archive; pack the release again, or verify with the version that wrote it.");
+            report(PackagingRules.BadManifest, $"{ContentCollector.ManifestPath} cannot be used: it {problem}. Do not deploy the release; pack it again, or verify with the version that wrote it.");
         }
 
         return manifest;
     }
 
-    private static bool CompareWithManifest(
-        FileStream stream,
-        ImmutableArray<ArchiveReaderEntry> entries,
-        ReleaseManifestReader manifest,
-        Action<Rules.RuleDescriptor, string> report,
-        CancellationToken cancellation)
+    // The measured files come in the order of the archive, in which the content hash is formed.
+    private static bool CompareWithManifest(IEnumerable<ManifestFile> measured, ReleaseManifestReader manifest, Action<Rules.RuleDescriptor, string> report)
     {
         var good = true;
         var declared = new Dictionary<string, ManifestFile>(StringComparer.Ordinal);
@@ -180,20 +235,19 @@ public static class BundleVerifier
         }
 
         using var contentHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var entry in entries)
+        foreach (var entry in measured)
         {
             if (entry.Path == ContentCollector.ManifestPath)
             {
                 continue;
             }
 
-            var (hash, checksum) = Measure(stream, entry, null, cancellation);
-            contentHash.AppendData(Encoding.UTF8.GetBytes($"{hash}  {entry.Path}\n"));
+            contentHash.AppendData(Encoding.UTF8.GetBytes($"{entry.Hash}  {entry.Path}\n"));
             if (!declared.Remove(entry.Path, out var file))
             {
-                Bad($"'{entry.Path}' is in the archive but not in its manifest: it was added after packaging.");
+                Bad($"'{ContentCollector.Printable(entry.Path)}' is in the release but not in its manifest: it was added after packaging.");
             }
-            else if (checksum != entry.Checksum || file.Length != entry.Length || !string.Equals(file.Hash, hash, StringComparison.Ordinal))
+            else if (file != entry)
             {
                 Bad($"'{entry.Path}' is not the file that the manifest describes: its content was changed after packaging.");
             }
@@ -203,7 +257,7 @@ public static class BundleVerifier
         {
             if (declared.Remove(file.Path))
             {
-                Bad($"'{ContentCollector.Printable(file.Path)}' is in the manifest but not in the archive: it was removed after packaging.");
+                Bad($"'{ContentCollector.Printable(file.Path)}' is in the manifest but not in the release: it was removed after packaging.");
             }
         }
 
@@ -268,7 +322,9 @@ public static class BundleVerifier
         return hash;
     }
 
-    private static void TryDelete(string directory)
+    /// <summary>Removes what <see cref="Verify(string, string, ICollection{Finding}, CancellationToken)"/> unpacked.</summary>
+    /// <param name="directory">Full path of the directory; need not exist.</param>
+    public static void Discard(string directory)
     {
         try
         {

@@ -28,6 +28,7 @@ public static class ContentCollector
     {
         var chosen = new SortedDictionary<string, BundleFile>(Comparer<string>.Create(ArchivePath.Compare));
         Add(context.Bundle);
+        Add(context.WrittenBundle);
 
         // A marker in a "code" path can name another file for each environment.
         foreach (var environment in context.Environments)

@@ -1,72 +1,67 @@
-using System.Security.Cryptography;
+using System.IO.Enumeration;
+using ActionsLimits.Bundles;
 using ActionsLimits.Findings;
-
 using ActionsLimits.Output;
 
 namespace ActionsLimits.Packaging;
 
 /// <summary>
-/// Lays a release out as a folder for <c>a0deploy import -i</c>. Files of an earlier release disappear, but only those that its manifest names and
-/// that still have the content it gives: anything else in the folder is somebody else's.
+/// Lays a release out as a folder for <c>a0deploy import -i</c>. What an earlier release left there disappears; when anything goes wrong, or the gate
+/// failed, no release is left there at all.
 /// </summary>
 public static class PublishFolder
 {
+    /// <summary>
+    /// Name of the manifest while the folder is incomplete. After an interruption the next run knows from it what was written.
+    /// </summary>
+    private const string UnfinishedPath = ContentCollector.ManifestPath + ".unfinished";
+
+    /// <summary>Folders that the Deploy CLI reads for what a release is about. In a folder with a release, nothing else may lie in them.</summary>
+    private static readonly string[] ReleaseFolders = ["action-modules", "actions", "triggers"];
+
     /// <summary>Writes a release to a folder.</summary>
     /// <param name="release">The release.</param>
     /// <param name="directory">Full path of the folder; created when missing.</param>
     /// <param name="findings">Receives what went wrong.</param>
-    /// <param name="cancellation">Stops the writing; the manifest is then missing, so that the folder does not pass for a release.</param>
+    /// <param name="record">Full path of the <see cref="ReleaseRecord"/> to keep; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Stops the writing; no release remains then.</param>
     /// <returns>Whether everything was written.</returns>
-    public static bool Write(Release release, string directory, ICollection<Finding> findings, CancellationToken cancellation = default)
+    public static bool Write(Release release, string directory, ICollection<Finding> findings, string? record = null, CancellationToken cancellation = default)
     {
         directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (!CheckTarget(release.Input.Context.Bundle.Root, directory, findings))
+        var root = release.Input.Context.Bundle.Root;
+        if (!CheckTarget(root, directory, findings))
         {
             return false;
         }
 
+        var complete = false;
         try
         {
-            var wanted = release.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-            DeleteEarlier(directory, wanted);
-
-            // First away when it will differ, and written last: a folder with a manifest is complete.
-            var manifest = release.Files.First(file => file.Path == ContentCollector.ManifestPath);
-            var manifestPath = Path.Combine(directory, ContentCollector.ManifestPath);
-            if (!IsUnchanged(manifestPath, new ManifestFile(manifest.Path, manifest.Length, manifest.Hash)))
-            {
-                Directory.CreateDirectory(directory);
-                File.Delete(manifestPath);
-            }
-
-            foreach (var file in release.Files)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (file.Path == ContentCollector.ManifestPath)
-                {
-                    continue;
-                }
-
-                if (!WriteFile(directory, file, findings))
-                {
-                    File.Delete(manifestPath);
-                    return false;
-                }
-            }
-
-            return WriteFile(directory, manifest, findings);
+            complete = WriteAll(release, directory, findings, record, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             findings.Add(PackagingRules.At(
                 PackagingRules.FileProblem,
                 directory,
-                $"The release could not be laid out in the publish folder ({ContentCollector.OneLine(exception.Message)}), so the folder is incomplete; make room or give permission and publish again."));
-            return false;
+                $"The release could not be laid out in the publish folder ({ContentCollector.OneLine(exception.Message)}), so there is none; make room or give permission and publish again."));
         }
+        finally
+        {
+            if (!complete)
+            {
+                Remove(directory, root, findings);
+            }
+        }
+
+        return complete;
     }
 
-    /// <summary>Removes what an earlier release left in a folder, so that a failed gate leaves nothing that can be deployed.</summary>
+    /// <summary>
+    /// Removes what an earlier release left in a folder, so that a failed gate leaves nothing that can be deployed: the files that the manifest there
+    /// names and that still have the content it gives. Anything else is somebody else's.
+    /// </summary>
     /// <param name="directory">Full path of the folder; need not exist.</param>
     /// <param name="root">Directory of the sources, in which nothing is ever removed.</param>
     /// <param name="findings">Receives what could not be removed.</param>
@@ -81,14 +76,59 @@ public static class PublishFolder
         try
         {
             DeleteEarlier(directory, []);
+            File.Delete(Path.Combine(directory, ContentCollector.ManifestPath));
+            File.Delete(Path.Combine(directory, UnfinishedPath));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then there is no release in it.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            findings.Add(PackagingRules.At(
-                PackagingRules.FileProblem,
-                directory,
-                $"An older release could not be removed from the publish folder ({ContentCollector.OneLine(exception.Message)}) and may be taken for the present one; delete it."));
+            findings.Add(ReleaseFiles.NotRemoved(directory, exception));
         }
+    }
+
+    private static bool WriteAll(Release release, string directory, ICollection<Finding> findings, string? record, CancellationToken cancellation)
+    {
+        if (record is not null)
+        {
+            // Before the first file: what an interruption leaves is found again.
+            (ReleaseRecord.Read(record) with { PublishDirectory = directory }).Write(record);
+        }
+
+        var wanted = release.Files.ToDictionary(file => file.Path, file => file.Hash, StringComparer.Ordinal);
+        var isRelease = DeleteEarlier(directory, wanted);
+        if (release.Input.Context.Bundle.Layout == BundleLayout.Directory && !DeleteStale(directory, wanted, isRelease, findings))
+        {
+            return false;
+        }
+
+        var manifestPath = Path.Combine(directory, ContentCollector.ManifestPath);
+        var unfinishedPath = Path.Combine(directory, UnfinishedPath);
+        var manifest = release.Files.First(file => file.Path == ContentCollector.ManifestPath);
+        var isNew = !IsUnchanged(manifestPath, manifest.Hash);
+        if (isNew)
+        {
+            AtomicFile.Write(unfinishedPath, manifest.Content);
+            File.Delete(manifestPath);
+        }
+
+        foreach (var file in release.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (file.Path != manifest.Path && !WriteFile(directory, file, findings))
+            {
+                return false;
+            }
+        }
+
+        if (isNew)
+        {
+            File.Move(unfinishedPath, manifestPath, overwrite: true);
+        }
+
+        return true;
     }
 
     private static bool CheckTarget(string root, string directory, ICollection<Finding> findings)
@@ -115,7 +155,7 @@ public static class PublishFolder
 
     private static bool WriteFile(string directory, ArchiveEntry file, ICollection<Finding> findings)
     {
-        var target = Path.Combine(directory, file.Path.Replace('/', Path.DirectorySeparatorChar));
+        var target = FullPath(directory, file.Path);
         if (FindLink(directory, target) is { } link)
         {
             findings.Add(PackagingRules.At(
@@ -135,51 +175,98 @@ public static class PublishFolder
         return unchanged;
     }
 
-    private static void DeleteEarlier(string directory, HashSet<string> wanted)
+    /// <summary>Removes files of an earlier release that the new one does not have in the same form.</summary>
+    /// <returns>Whether there is an earlier release, finished or not.</returns>
+    private static bool DeleteEarlier(string directory, Dictionary<string, string> wanted)
     {
-        var manifestPath = Path.Combine(directory, ContentCollector.ManifestPath);
-        var info = new FileInfo(manifestPath);
-        if (!info.Exists || info.LinkTarget is not null || info.Length > ReleaseManifestReader.MaximumBytes)
+        var found = false;
+        foreach (var name in (ReadOnlySpan<string>)[ContentCollector.ManifestPath, UnfinishedPath])
         {
-            return;
-        }
-
-        if (ReleaseManifestReader.TryRead(File.ReadAllBytes(manifestPath), out _) is not { } manifest)
-        {
-            return;
-        }
-
-        foreach (var file in manifest.Files)
-        {
-            if (wanted.Contains(file.Path) || ArchivePath.FindProblem(file.Path) is not null)
+            var info = new FileInfo(Path.Combine(directory, name));
+            if (!info.Exists || info.LinkTarget is not null || info.Length > ReleaseManifestReader.MaximumBytes
+                || ReleaseManifestReader.TryRead(File.ReadAllBytes(info.FullName), out _) is not { } manifest)
             {
                 continue;
             }
 
-            var path = Path.Combine(directory, file.Path.Replace('/', Path.DirectorySeparatorChar));
-            if (FindLink(directory, path) is null && IsUnchanged(path, file))
+            found = true;
+            foreach (var file in manifest.Files)
             {
-                File.Delete(path);
-                DeleteEmptyParents(directory, path);
+                if (ArchivePath.FindProblem(file.Path) is null && wanted.GetValueOrDefault(file.Path) != file.Hash)
+                {
+                    var path = FullPath(directory, file.Path);
+                    if (FindLink(directory, path) is null && IsUnchanged(path, file.Hash))
+                    {
+                        File.Delete(path);
+                        DeleteEmptyParents(directory, path);
+                    }
+                }
             }
         }
 
-        if (!wanted.Contains(ContentCollector.ManifestPath))
-        {
-            File.Delete(manifestPath);
-        }
+        return found;
     }
 
-    private static bool IsUnchanged(string path, ManifestFile file)
+    /// <summary>
+    /// Removes whatever else the Deploy CLI would import beside the release. In a folder without a release it may be somebody's work, so it is a finding.
+    /// </summary>
+    private static bool DeleteStale(string directory, Dictionary<string, string> wanted, bool isRelease, ICollection<Finding> findings)
     {
-        var info = new FileInfo(path);
-        if (!info.Exists || info.LinkTarget is not null || info.Length != file.Length)
+        foreach (var folder in ReleaseFolders)
         {
-            return false;
+            var path = Path.Combine(directory, folder);
+            foreach (var file in Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null ? FilesBelow(path) : [])
+            {
+                if (wanted.ContainsKey(ContentCollector.RelativeTo(directory, file)))
+                {
+                    continue;
+                }
+
+                if (!isRelease)
+                {
+                    findings.Add(PackagingRules.At(
+                        PackagingRules.BadSetting,
+                        file,
+                        "The publish folder holds no release, but this file, which the Deploy CLI would import together with the release although no gate has checked it; remove it, or set PublishDir to a folder of its own."));
+                    return false;
+                }
+
+                if (Directory.Exists(file))
+                {
+                    // A link to a directory; only the link goes.
+                    Directory.Delete(file);
+                }
+                else
+                {
+                    File.Delete(file);
+                }
+
+                DeleteEmptyParents(directory, file);
+            }
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        return string.Equals(Convert.ToHexStringLower(SHA256.HashData(stream)), file.Hash, StringComparison.Ordinal);
+        return true;
+    }
+
+    /// <summary>All files, and links as what they are, without following them. Complete before the first is deleted.</summary>
+    internal static string[] FilesBelow(string directory) =>
+    [
+        .. new FileSystemEnumerable<string>(
+            directory,
+            (ref entry) => entry.ToFullPath(),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = true })
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = (ref entry) => !IsLink(ref entry),
+        },
+    ];
+
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+
+    private static bool IsUnchanged(string path, string hash)
+    {
+        var info = new FileInfo(path);
+        return info.Exists && info.LinkTarget is null && string.Equals(ArchiveEntry.FromFile(path, path).Hash, hash, StringComparison.Ordinal);
     }
 
     private static void DeleteEmptyParents(string directory, string path)
@@ -191,6 +278,8 @@ public static class PublishFolder
             Directory.Delete(parent);
         }
     }
+
+    private static string FullPath(string directory, string path) => Path.Combine(directory, path.Replace('/', Path.DirectorySeparatorChar));
 
     private static string? FindLink(string directory, string path)
     {

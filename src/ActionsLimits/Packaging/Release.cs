@@ -7,11 +7,10 @@ namespace ActionsLimits.Packaging;
 /// <summary>A release in memory: every file that archive, folder and package hold, measured. Immutable.</summary>
 public sealed record Release
 {
-    private Release(ReleaseInput input, ImmutableArray<ArchiveEntry> files, ArchiveTimestamp timestamp)
+    private Release(ReleaseInput input, ImmutableArray<ArchiveEntry> files)
     {
         Input = input;
         Files = files;
-        Timestamp = timestamp;
     }
 
     /// <summary>What it was made of.</summary>
@@ -20,9 +19,6 @@ public sealed record Release
     /// <summary>All files in the order of the archive.</summary>
     public ImmutableArray<ArchiveEntry> Files { get; }
 
-    /// <summary>Time of every entry.</summary>
-    public ArchiveTimestamp Timestamp { get; }
-
     /// <summary>Collects the files of the repository and generates the others. Writes nothing.</summary>
     /// <param name="input">The release.</param>
     /// <param name="findings">Receives what stands in the way.</param>
@@ -30,14 +26,6 @@ public sealed record Release
     public static Release? Create(ReleaseInput input, ICollection<Finding> findings)
     {
         var before = findings.Count;
-        if (!ArchiveTimestamp.TryParse(input.SourceDateEpoch, out var timestamp))
-        {
-            findings.Add(PackagingRules.At(
-                PackagingRules.BadSetting,
-                input.Context.Bundle.Source,
-                "SOURCE_DATE_EPOCH is not a whole number of seconds since 1970, so the time of the archive's entries is unknown; correct or unset it."));
-        }
-
         if (ContentCollector.Collect(input, findings) is not { } content || findings.Count > before)
         {
             return null;
@@ -51,7 +39,7 @@ public sealed record Release
         var manifest = ArchiveEntry.FromBytes(ContentCollector.ManifestPath, ReleaseManifest.Write(input, content, generated));
         var files = content.Files.AddRange(generated).Add(manifest).Sort((left, right) => ArchivePath.Compare(left.Path, right.Path));
         CheckSize(input.Context.Bundle.Source, files.Length, ArchiveWriter.LengthOf(files), findings);
-        return findings.Count > before ? null : new Release(input, files, timestamp);
+        return findings.Count > before ? null : new Release(input, files);
     }
 
     /// <summary>Reports more entries or bytes than the format holds.</summary>

@@ -60,7 +60,7 @@ public sealed record ReleaseFiles
         version = version.Trim();
         if (name.Contains('/', StringComparison.Ordinal) || ArchivePath.FindProblem(name) is not null || name is "." or "..")
         {
-            Report($"The project's name '{ContentCollector.Printable(name)}' cannot be the name of a file, so the release has none; rename the project or set PackageId.");
+            Report($"The project's name '{ContentCollector.Printable(name)}' cannot be the name of a file, so the release has none; rename the project.");
         }
 
         if (!NuGetVersion.TryParse(version, out var parsed))
@@ -111,11 +111,14 @@ public sealed record ReleaseFiles
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                findings.Add(PackagingRules.At(
-                    PackagingRules.FileProblem,
-                    path,
-                    $"An older release could not be removed ({ContentCollector.OneLine(exception.Message)}) and may be taken for the present one; delete it."));
+                findings.Add(NotRemoved(path, exception));
             }
         }
     }
+
+    /// <summary>The finding that an older release is still there.</summary>
+    internal static Finding NotRemoved(string path, Exception exception) => PackagingRules.At(
+        PackagingRules.FileProblem,
+        path,
+        $"An older release could not be removed ({ContentCollector.OneLine(exception.Message)}) and may be taken for the present one; delete it.");
 }

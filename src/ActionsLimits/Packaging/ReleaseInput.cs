@@ -21,9 +21,6 @@ public sealed record ReleaseInput
     /// <summary>Files that the project adds.</summary>
     public ImmutableArray<ExtraContent> Extra { get; init; } = [];
 
-    /// <summary>Value of <c>SOURCE_DATE_EPOCH</c>; <see langword="null"/> or empty when unset.</summary>
-    public string? SourceDateEpoch { get; init; }
-
     /// <summary>Authors for the NuGet package; NuGet requires some.</summary>
     public string Authors { get; init; } = string.Empty;
 

@@ -26,7 +26,7 @@ public static class ReleaseManifest
     public static byte[] Write(ReleaseInput input, PackageContent content, ImmutableArray<ArchiveEntry> generated)
     {
         var context = input.Context;
-        var bundle = context.Bundle;
+        var bundle = context.WrittenBundle;
         var files = content.Files.AddRange(generated).Sort((left, right) => ArchivePath.Compare(left.Path, right.Path));
         var (actions, modules) = ReleaseScript.Describe(context);
         return JsonFile.Write(writer =>
@@ -103,7 +103,7 @@ public static class ReleaseManifest
     private static void WriteDeployment(Utf8JsonWriter writer, RuleContext context, PackageContent content)
     {
         var keys = new SortedDictionary<string, (bool Manifest, bool Code)>(StringComparer.Ordinal);
-        foreach (var bundle in context.Environments.Select(environment => environment.Bundle).Prepend(context.Bundle))
+        foreach (var bundle in context.Environments.Select(environment => environment.Bundle).Prepend(context.WrittenBundle))
         {
             foreach (var marker in bundle.Markers)
             {
@@ -111,11 +111,14 @@ public static class ReleaseManifest
             }
         }
 
-        foreach (var owner in context.Bundle.Actions.AsEnumerable<ScriptOwner>().Concat(context.Bundle.Modules))
+        foreach (var file in content.Files)
         {
-            foreach (var marker in context.ScriptOf(owner.Code)?.Facts.Markers ?? [])
+            if (file.SourcePath is { } path && context.Scripts.TryGetValue(path, out var script))
             {
-                keys[marker.Key] = (keys.GetValueOrDefault(marker.Key).Manifest, true);
+                foreach (var marker in script.Facts.Markers)
+                {
+                    keys[marker.Key] = (keys.GetValueOrDefault(marker.Key).Manifest, true);
+                }
             }
         }
 
@@ -152,14 +155,14 @@ public static class ReleaseManifest
     private static void WriteCounts(Utf8JsonWriter writer, RuleContext context)
     {
         writer.WriteStartArray("counts");
-        Write("actions-per-tenant", context.Bundle.Actions.Length);
-        Write("modules-per-tenant", context.Bundle.Modules.Length);
-        Write("actions-per-trigger", context.Bundle.Bindings.Select(binding => binding.Actions.Length).DefaultIfEmpty().Max());
-        Write("modules-per-action", context.Bundle.Actions.Select(action => action.Modules.Length).DefaultIfEmpty().Max());
-        Write("secrets-per-action", context.Bundle.Actions.Select(action => action.Secrets.Length).DefaultIfEmpty().Max());
-        Write("secrets-per-module", context.Bundle.Modules.Select(module => module.Secrets.Length).DefaultIfEmpty().Max());
-        Write("dependencies-per-action", context.Bundle.Actions.Select(action => action.Dependencies.Length).DefaultIfEmpty().Max());
-        Write("dependencies-per-module", context.Bundle.Modules.Select(module => module.Dependencies.Length).DefaultIfEmpty().Max());
+        Write("actions-per-tenant", context.WrittenBundle.Actions.Length);
+        Write("modules-per-tenant", context.WrittenBundle.Modules.Length);
+        Write("actions-per-trigger", context.WrittenBundle.Bindings.Select(binding => binding.Actions.Length).DefaultIfEmpty().Max());
+        Write("modules-per-action", context.WrittenBundle.Actions.Select(action => action.Modules.Length).DefaultIfEmpty().Max());
+        Write("secrets-per-action", context.WrittenBundle.Actions.Select(action => action.Secrets.Length).DefaultIfEmpty().Max());
+        Write("secrets-per-module", context.WrittenBundle.Modules.Select(module => module.Secrets.Length).DefaultIfEmpty().Max());
+        Write("dependencies-per-action", context.WrittenBundle.Actions.Select(action => action.Dependencies.Length).DefaultIfEmpty().Max());
+        Write("dependencies-per-module", context.WrittenBundle.Modules.Select(module => module.Dependencies.Length).DefaultIfEmpty().Max());
         writer.WriteEndArray();
 
         void Write(string id, int count)
@@ -228,7 +231,7 @@ public static class ReleaseManifest
             writer.WriteStartObject();
             WriteCommon(writer, context, script);
             writer.WriteBoolean("published", module.AllChangesPublished?.Value ?? false);
-            writer.WriteStrings("usedBy", context.Bundle.Actions
+            writer.WriteStrings("usedBy", context.WrittenBundle.Actions
                 .Where(action => ReleaseScript.Uses(action, module.Name.Value))
                 .Select(action => action.Name.Value)
                 .Order(StringComparer.Ordinal));

@@ -25,7 +25,7 @@ internal sealed record ReleaseScript
     /// <summary>Describes all Actions and Modules of a release, each in ordinal order of names.</summary>
     public static (ImmutableArray<ReleaseScript> Actions, ImmutableArray<ReleaseScript> Modules) Describe(RuleContext context)
     {
-        var bundle = context.Bundle;
+        var bundle = context.WrittenBundle;
         return (
             [.. bundle.Actions.OrderBy(action => action.Name.Value, StringComparer.Ordinal).Select(action => Create(context, action, RuntimesOf(context, action)))],
             [.. bundle.Modules.OrderBy(module => module.Name.Value, StringComparer.Ordinal).Select(module => Create(context, module, RuntimesOf(context, module)))]);
@@ -95,7 +95,7 @@ internal sealed record ReleaseScript
     private static ImmutableArray<string> RuntimesOf(RuleContext context, ScriptOwner owner)
     {
         var runtimes = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var action in context.Bundle.Actions)
+        foreach (var action in context.WrittenBundle.Actions)
         {
             if (ReferenceEquals(action, owner) || (owner is ModuleDefinition && Uses(action, owner.Name.Value)))
             {

@@ -15,9 +15,10 @@ public static class ReleaseWriter
     /// <param name="release">The release.</param>
     /// <param name="files">Where it goes.</param>
     /// <param name="findings">Receives what went wrong.</param>
+    /// <param name="record">Full path of the <see cref="ReleaseRecord"/> to keep; <see langword="null"/> for none.</param>
     /// <param name="cancellation">Stops the writing; nothing remains then.</param>
     /// <returns>Whether everything was written.</returns>
-    public static bool Write(Release release, ReleaseFiles files, ICollection<Finding> findings, CancellationToken cancellation = default)
+    public static bool Write(Release release, ReleaseFiles files, ICollection<Finding> findings, string? record = null, CancellationToken cancellation = default)
     {
         var complete = false;
         try
@@ -27,6 +28,10 @@ public static class ReleaseWriter
             if (complete)
             {
                 DeleteUnwanted(files);
+                if (record is not null)
+                {
+                    ReleaseRecord.Read(record).With(files.Wanted).Write(record);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -51,11 +56,15 @@ public static class ReleaseWriter
     private static bool WriteArchive(Release release, ReleaseFiles files, ICollection<Finding> findings, CancellationToken cancellation)
     {
         ArchiveWriteResult? result = null;
-        AtomicFile.Write(files.Archive, stream =>
-        {
-            result = ArchiveWriter.Write(stream, release.Files, release.Timestamp, cancellation);
-            return result.ChangedEntry is null;
-        });
+        AtomicFile.Write(
+            files.Archive,
+            stream =>
+            {
+                result = ArchiveWriter.Write(stream, release.Files, cancellation);
+                return result.ChangedEntry is null;
+            },
+            // Whoever is interrupted between the two leaves an archive without a hash rather than one with the hash of another.
+            () => File.Delete(files.ArchiveHash));
         if (result!.ChangedEntry is { } changed)
         {
             findings.Add(ContentCollector.Changed(changed));
@@ -79,7 +88,7 @@ public static class ReleaseWriter
         ArchiveWriteResult? result = null;
         AtomicFile.Write(files.Package, stream =>
         {
-            result = ArchiveWriter.Write(stream, entries, release.Timestamp, cancellation);
+            result = ArchiveWriter.Write(stream, entries, cancellation);
             return result.ChangedEntry is null;
         });
         if (result!.ChangedEntry is { } changed)

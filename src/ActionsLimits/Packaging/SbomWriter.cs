@@ -176,7 +176,7 @@ public static class SbomWriter
         if (owner is ActionDefinition action)
         {
             // A reference to something that is not a component is no valid bill of materials; an unknown Module is a finding elsewhere.
-            foreach (var module in context.Bundle.Modules)
+            foreach (var module in context.WrittenBundle.Modules)
             {
                 if (ReleaseScript.Uses(action, module.Name.Value))
                 {

@@ -14,6 +14,16 @@ public sealed record RuleContext
     /// <summary>The declared side, with the mapping in force.</summary>
     public required Bundle Bundle { get; init; }
 
+    /// <summary>
+    /// The declared side as it is written, without any mapping: what a release says of itself must neither hold a mapped value nor differ with one. Equal to
+    /// <see cref="Bundle"/> when no mapping is in force, and unless <see cref="IsPackaging"/>.
+    /// </summary>
+    public Bundle WrittenBundle
+    {
+        get => field ?? Bundle;
+        init;
+    }
+
     /// <summary>The scripts that could be read, by <see cref="CodeFile.Path"/> (ordinal).</summary>
     public required ImmutableDictionary<string, AnalysedScript> Scripts { get; init; }
 

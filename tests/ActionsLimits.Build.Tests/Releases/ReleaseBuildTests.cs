@@ -65,28 +65,51 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
         }
 
         second.Run(
-            new Dictionary<string, string> { ["TZ"] = "Pacific/Kiritimati", ["LC_ALL"] = "tr_TR.UTF-8", ["USER"] = "somebody", ["HOSTNAME"] = "elsewhere" },
+            new Dictionary<string, string>
+            {
+                ["TZ"] = "Pacific/Kiritimati",
+                ["LC_ALL"] = "tr_TR.UTF-8",
+                ["USER"] = "somebody",
+                ["HOSTNAME"] = "elsewhere",
+                ["SOURCE_DATE_EPOCH"] = "1764000000",
+            },
             "pack",
             "-m:1").Succeeded();
         Assert.Equal(expected, Release(second));
+
+        // Another layout of the output, multi-threaded, and a date that is none.
+        second.Write("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
+        second.Run(new Dictionary<string, string> { ["SOURCE_DATE_EPOCH"] = "yesterday" }, "pack", "-mt").Succeeded();
+        Assert.Equal(expected.Item1, HashOf(second, "artifacts/package/release/Tenant.2.1.0.zip"));
+        Assert.Equal(expected.Item2, HashOf(second, "artifacts/package/release/Tenant.2.1.0.nupkg"));
     }
 
     [Fact]
-    public void A_source_date_gives_other_but_again_equal_bytes_and_the_same_manifest()
+    public void The_bytes_do_not_depend_on_mapped_values()
     {
-        var workspace = Create("release");
-        workspace.Run("pack").Succeeded();
-        var undated = HashOf(workspace, Archive);
-        var manifest = Read(workspace, "actions-bundle.json");
-        var date = new Dictionary<string, string> { ["SOURCE_DATE_EPOCH"] = "1764000000" };
-        workspace.Run(date, "pack").Succeeded();
-        var dated = HashOf(workspace, Archive);
-        Assert.NotEqual(undated, dated);
-        Assert.Equal(manifest, Read(workspace, "actions-bundle.json"));
-        workspace.Run(new Dictionary<string, string>(date) { ["TZ"] = "America/St_Johns" }, "pack", "--no-build").Succeeded();
-        Assert.Equal(dated, HashOf(workspace, Archive));
-        workspace.Run("pack").Succeeded();
-        Assert.Equal(undated, HashOf(workspace, Archive));
+        var workspace = Create("release", "<PropertyGroup><ActionsPackFormat>both</ActionsPackFormat></PropertyGroup>")
+            .Write("actions/Welcome/code.js", Workspace.GoodCode)
+            .Write("actions/Welcome.json", """
+                {
+                  "name": "Welcome ##REGION##", "code": "actions/Welcome/code.js", "runtime": "node22", "deployed": true,
+                  "supported_triggers": [{ "id": "post-login", "version": "v3" }]
+                }
+                """)
+            .Write("triggers/triggers.json", """{ "post-login": [{ "action_name": "Welcome ##REGION##", "display_name": "Welcome" }] }""");
+        var hashes = new HashSet<(string, string, string)>();
+        foreach (var region in (string[])["Europe", "America"])
+        {
+            workspace.Write("config/base.json", JsonSerializer.Serialize(new Dictionary<string, object>
+            {
+                ["AUTH0_KEYWORD_REPLACE_MAPPINGS"] = new Dictionary<string, string> { ["SIGNING_KEY"] = SecretValue, ["SALT"] = SecretValue, ["REGION"] = region },
+            }));
+            File.Copy(workspace.PathOf("config/base.json"), workspace.PathOf("config/production.json"), overwrite: true);
+            workspace.Run("pack", "-p:ActionsKeywordMappings=config/base.json").Succeeded();
+            hashes.Add(Release(workspace));
+            Assert.DoesNotContain(region, Read(workspace, "actions-bundle.json") + Read(workspace, "sbom.cdx.json"), StringComparison.Ordinal);
+        }
+
+        Assert.Single(hashes);
     }
 
     [Theory]
@@ -113,6 +136,28 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
         workspace.Action("Login");
         workspace.Run(command).Succeeded();
         Assert.True(File.Exists(workspace.PathOf(Archive)));
+    }
+
+    [Theory]
+    [InlineData("pack", "-p:Version=3.0.0")]
+    [InlineData("pack", "-p:Version=none")]
+    [InlineData("publish", "-o", "elsewhere")]
+    [InlineData("pack", "-p:ActionsPackFormat=tar")]
+    [InlineData("build", "-c", "Release", "-t:PublishActions", "-p:CheckActionsDependsOn=", "-p:PackActionsDependsOn=", "-p:PublishActionsDependsOn=")]
+    [InlineData("pack", "-p:DesignTimeBuild=true", "-p:ContinueOnError=true", "-p:MSBuildWarningsAsMessages=AL4008", "-warnasmessage:AL4008")]
+    public void No_setting_that_changed_since_hides_the_release_before(params string[] command)
+    {
+        var workspace = Create("release", "<PropertyGroup><ActionsPackFormat Condition=\"'$(ActionsPackFormat)' == ''\">both</ActionsPackFormat></PropertyGroup>");
+        workspace.Run("pack", "-o", "first").Succeeded();
+        workspace.Run("publish", "-o", "second").Succeeded();
+        File.Copy(workspace.PathOf("first/Tenant.2.1.0.zip"), workspace.PathOf("kept.zip"));
+        workspace.Action("Login", more: $$""", "secrets": [{ "name": "KEY", "value": "{{SecretValue}}" }]""");
+        workspace.Run(command).Failed();
+        Assert.Empty(Released(workspace));
+        Assert.DoesNotContain(workspace.Files(), file => file.StartsWith("second/", StringComparison.Ordinal) || file.StartsWith("elsewhere/", StringComparison.Ordinal));
+
+        // What somebody copied away is theirs.
+        Assert.True(File.Exists(workspace.PathOf("kept.zip")));
     }
 
     [Fact]
@@ -162,7 +207,7 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
         workspace.Write("actions/New.json", "{}");
         var output = workspace.Run(verify).Succeeded().Output;
         Assert.Contains("'actions/Login/code.js' differs", output, StringComparison.Ordinal);
-        Assert.Contains("'actions/New.json' is in the working tree but not in the archive", output, StringComparison.Ordinal);
+        Assert.Contains("'actions/New.json' is in the working tree but not in the release", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +233,19 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
         workspace.Run("pack").Succeeded();
         workspace.Write("config/production.json", """{ "AUTH0_KEYWORD_REPLACE_MAPPINGS": { } }""");
         var result = workspace.Run("build", "-t:VerifyActionsBundle", "-p:ActionsBundle=" + Archive).Failed();
+        Assert.Contains($"{workspace.PathOf(Archive)}/actions/Login.json(", result.Output.Replace('\\', '/'), StringComparison.Ordinal);
         Assert.Contains("error AL4006", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_published_folder_is_verified_as_it_lies_there()
+    {
+        var workspace = Create("release");
+        workspace.Run("publish", "-o", "out").Succeeded();
+        string[] verify = ["build", "-t:VerifyActionsBundle", "-p:ActionsBundle=out", "-v:n"];
+        Assert.Contains("equal to the working tree", workspace.Run(verify).Succeeded().Output, StringComparison.Ordinal);
+        workspace.Write("out/actions/Added.json", "{}");
+        Assert.Contains("error AL0028", workspace.Run(verify).Failed().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,16 +259,8 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
                 ["build", "-t:VerifyActionsBundle", "-p:ActionsBundle=" + Archive, "-v:diag"],
             ])
         {
-            var result = workspace.Run(environment, command).Succeeded();
-            Assert.DoesNotContain(SecretValue, result.Output, StringComparison.Ordinal);
-            using var log = new GZipStream(File.OpenRead(result.BinaryLog!), CompressionMode.Decompress);
-            Assert.False(Contains(log, SecretValue), "The binary log holds the secret.");
-        }
-
-        foreach (var file in workspace.Files().Where(file => file.StartsWith("bin/", StringComparison.Ordinal) || file.StartsWith("obj/", StringComparison.Ordinal)))
-        {
-            using var stream = File.OpenRead(workspace.PathOf(file));
-            Assert.False(Contains(stream, SecretValue), file + " holds the secret.");
+            AssertSilent(workspace, workspace.Run(environment, command).Succeeded());
+            AssertNowhere(workspace, "bin/");
         }
     }
 
@@ -277,6 +326,24 @@ public sealed class ReleaseBuildTests(PackedSdk sdk)
         using var archive = ZipFile.OpenRead(workspace.PathOf(Archive));
         using var reader = new StreamReader(archive.GetEntry(entry)!.Open());
         return reader.ReadToEnd();
+    }
+
+    /// <summary>The secret is neither printed nor logged nor in <c>obj/</c>.</summary>
+    private static void AssertSilent(Workspace workspace, Commands.CommandResult result)
+    {
+        Assert.DoesNotContain(SecretValue, result.Output, StringComparison.Ordinal);
+        using var log = new GZipStream(File.OpenRead(result.BinaryLog!), CompressionMode.Decompress);
+        Assert.False(Contains(log, SecretValue), "The binary log holds the secret.");
+        AssertNowhere(workspace, "obj/");
+    }
+
+    private static void AssertNowhere(Workspace workspace, string folder)
+    {
+        foreach (var file in workspace.Files().Where(file => file.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            using var stream = File.OpenRead(workspace.PathOf(file));
+            Assert.False(Contains(stream, SecretValue), file + " holds the secret.");
+        }
     }
 
     private static bool Contains(Stream stream, string text)

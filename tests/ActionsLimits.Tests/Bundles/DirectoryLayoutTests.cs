@@ -18,7 +18,7 @@ public sealed class DirectoryLayoutTests
                 { "name": "MASK", "value": "_VALUE_NOT_SHOWN_" }, { "name": "MIXED", "value": "Bearer @@TOKEN@@" }],
               "dependencies": [{ "name": "lodash", "version": "4.17.21", "registry_url": "https://packages.example.com" }],
               "modules": [{ "module_name": "shared", "module_version_number": 3 }],
-              "deployed": true, "id": "1", "status": "built", "created_at": "", "updated_at": "", "installed_integration_id": ""
+              "deployed": true, "status": "built"
             }
             """);
         var reading = tree.Read();

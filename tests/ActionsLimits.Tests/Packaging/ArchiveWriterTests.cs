@@ -11,14 +11,13 @@ public sealed class ArchiveWriterTests
     [Fact]
     public void The_bytes_are_those_of_the_format()
     {
-        // Written by hand from APPNOTE 6.3: one entry "ä" with the content "x", at 1980-01-01 00:00:02.
-        Assert.True(ArchiveTimestamp.TryParse("315532802", out var timestamp));
-        const string Common = "1400" + "0008" + "0000" + "0100" + "2100" + "83 16DC8C" + "01000000" + "01000000" + "0200";
+        // Written by hand from APPNOTE 6.3: one entry "ä" with the content "x", at 1980-01-01 00:00:00.
+        const string Common = "1400" + "0008" + "0000" + "0000" + "2100" + "83 16DC8C" + "01000000" + "01000000" + "0200";
         var expected =
             "504B0304" + Common + "0000" + "C3A4" + "78"
             + "504B0102" + "1403" + Common + "0000" + "0000" + "0000" + "0000" + "0000A481" + "00000000" + "C3A4"
             + "504B0506" + "0000" + "0000" + "0100" + "0100" + "30000000" + "21000000" + "0000";
-        Assert.Equal(expected.Replace(" ", string.Empty, StringComparison.Ordinal), Convert.ToHexString(Write(timestamp, ("ä", "x"))));
+        Assert.Equal(expected.Replace(" ", string.Empty, StringComparison.Ordinal), Convert.ToHexString(Write(("ä", "x"))));
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class ArchiveWriterTests
             var files = generated.DistinctBy(file => file.Item1).ToDictionary(file => file.Item1, file => file.Item2, StringComparer.Ordinal);
             var entries = files.Select(file => ArchiveEntry.FromBytes(file.Key, file.Value)).ToImmutableArray();
             using var stream = new MemoryStream();
-            var result = ArchiveWriter.Write(stream, entries, ArchiveTimestamp.Default);
+            var result = ArchiveWriter.Write(stream, entries);
             Assert.Equal(stream.Length, result.Length);
             Assert.Equal(stream.Length, ArchiveWriter.LengthOf(entries));
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
@@ -50,7 +49,7 @@ public sealed class ArchiveWriterTests
 
     [Fact]
     public void The_order_in_which_entries_are_given_does_not_matter()
-        => Assert.Equal(Write(default, ("a", "1"), ("b", "2")), Write(default, ("b", "2"), ("a", "1")));
+        => Assert.Equal(Write(("a", "1"), ("b", "2")), Write(("b", "2"), ("a", "1")));
 
     [Fact]
     public void A_file_that_changed_since_it_was_measured_is_named()
@@ -60,7 +59,7 @@ public sealed class ArchiveWriterTests
         {
             var entry = ArchiveEntry.FromFile("code.js", folder.Write("code.js", "the same length as before"));
             folder.Write("code.js", changed);
-            var result = ArchiveWriter.Write(Stream.Null, [entry], ArchiveTimestamp.Default);
+            var result = ArchiveWriter.Write(Stream.Null, [entry]);
             Assert.Same(entry, result.ChangedEntry);
             Assert.Empty(result.Hash);
         }
@@ -70,8 +69,8 @@ public sealed class ArchiveWriterTests
     public void Entries_that_the_format_cannot_hold_are_refused()
     {
         var entry = ArchiveEntry.FromBytes("a", new byte[1]);
-        Assert.Throws<ArgumentException>(() => ArchiveWriter.Write(Stream.Null, [entry, entry], ArchiveTimestamp.Default));
-        Assert.Throws<ArgumentException>(() => ArchiveWriter.Write(Stream.Null, [entry.WithPath("../a")], ArchiveTimestamp.Default));
+        Assert.Throws<ArgumentException>(() => ArchiveWriter.Write(Stream.Null, [entry, entry]));
+        Assert.Throws<ArgumentException>(() => ArchiveWriter.Write(Stream.Null, [entry.WithPath("../a")]));
     }
 
     [Fact]
@@ -81,17 +80,17 @@ public sealed class ArchiveWriterTests
             .Select(index => ArchiveEntry.FromBytes(index.ToString("D5", System.Globalization.CultureInfo.InvariantCulture), default))
             .ToImmutableArray();
         using var stream = new MemoryStream();
-        ArchiveWriter.Write(stream, entries, ArchiveTimestamp.Default);
+        ArchiveWriter.Write(stream, entries);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
         Assert.Equal(ArchiveWriter.MaximumEntries, archive.Entries.Count);
         Assert.Throws<ArgumentException>(
-            () => ArchiveWriter.Write(Stream.Null, entries.Add(ArchiveEntry.FromBytes("one more", default)), ArchiveTimestamp.Default));
+            () => ArchiveWriter.Write(Stream.Null, entries.Add(ArchiveEntry.FromBytes("one more", default))));
     }
 
-    private static byte[] Write(ArchiveTimestamp timestamp, params (string Path, string Text)[] files)
+    private static byte[] Write(params (string Path, string Text)[] files)
     {
         using var stream = new MemoryStream();
-        ArchiveWriter.Write(stream, [.. files.Select(file => ArchiveEntry.FromBytes(file.Path, Encoding.UTF8.GetBytes(file.Text)))], timestamp);
+        ArchiveWriter.Write(stream, [.. files.Select(file => ArchiveEntry.FromBytes(file.Path, Encoding.UTF8.GetBytes(file.Text)))]);
         return stream.ToArray();
     }
 }

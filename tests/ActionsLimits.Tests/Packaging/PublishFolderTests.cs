@@ -44,6 +44,72 @@ public sealed class PublishFolderTests
     }
 
     [Fact]
+    public void Whatever_else_the_Deploy_CLI_would_import_with_the_release_disappears()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        var release = SampleRelease.CreateRelease(SampleRelease.Create(folder));
+        Publish(release, folder["publish"]);
+        folder.Write("publish/actions/Forgotten.json", "{}");
+        folder.Write("publish/triggers/deep/er/old.json", "{}");
+        other.Write("kept.json", "{}");
+        Directory.CreateSymbolicLink(folder["publish/actions/linked"], other.Path);
+        File.CreateSymbolicLink(folder["publish/actions/linked.json"], other["kept.json"]);
+        Publish(release, folder["publish"]);
+        Assert.Equal(release.Files.Select(file => file.Path), Names(folder["publish"]));
+        Assert.False(Directory.Exists(folder["publish/triggers/deep"]));
+        Assert.True(File.Exists(other["kept.json"]));
+    }
+
+    [Fact]
+    public void In_a_folder_without_a_release_it_is_a_finding_and_stays()
+    {
+        using var folder = new TemporaryFolder();
+        var release = SampleRelease.CreateRelease(SampleRelease.Create(folder));
+        folder.Write("publish/actions/Mine.json", "{}");
+        var findings = new List<Finding>();
+        Assert.False(PublishFolder.Write(release, folder["publish"], findings));
+        Assert.Equal(("AL0026", folder["publish/actions/Mine.json"]), (Assert.Single(findings).Rule.Code, findings[0].Location.Path));
+        Assert.Equal(["actions/Mine.json"], Names(folder["publish"]));
+    }
+
+    [Fact]
+    public void When_publishing_fails_half_way_no_release_remains_neither_the_new_nor_the_old_one()
+    {
+        using var folder = new TemporaryFolder();
+        var input = SampleRelease.Create(folder);
+        Publish(SampleRelease.CreateRelease(input), folder["publish"]);
+        folder.Write("publish/mine.txt", "mine");
+        folder.Write("actions/Add claims.json", """{"name":"Add claims","code":"./actions/Add claims/code.js","deployed":true}""");
+        var next = SampleRelease.CreateRelease(SampleRelease.Describe(folder.Path));
+        folder.Write("triggers/triggers.json", "changed since it was measured");
+        var findings = new List<Finding>();
+        Assert.False(PublishFolder.Write(next, folder["publish"], findings));
+        Assert.Equal("AL0024", Assert.Single(findings).Rule.Code);
+        Assert.Equal(["mine.txt"], Names(folder["publish"]));
+        Assert.Throws<OperationCanceledException>(() => PublishFolder.Write(next, folder["publish"], [], null, new CancellationToken(true)));
+        Assert.Equal(["mine.txt"], Names(folder["publish"]));
+    }
+
+    [Fact]
+    public void What_an_interruption_left_is_known_to_the_next_run()
+    {
+        using var folder = new TemporaryFolder();
+        var input = SampleRelease.Create(folder);
+        Publish(SampleRelease.CreateRelease(input with { Extra = [new(folder["clients/Web.json"])] }), folder["publish"]);
+
+        // As a killed process leaves it: files, but the manifest is not there yet.
+        File.Move(folder["publish/actions-bundle.json"], folder["publish/actions-bundle.json.unfinished"]);
+        File.Delete(folder["publish/triggers/triggers.json"]);
+        var release = SampleRelease.CreateRelease(input);
+        Publish(release, folder["publish"]);
+        Assert.Equal(release.Files.Select(file => file.Path), Names(folder["publish"]));
+        File.Move(folder["publish/actions-bundle.json"], folder["publish/actions-bundle.json.unfinished"]);
+        PublishFolder.Remove(folder["publish"], folder.Path, []);
+        Assert.Empty(Names(folder["publish"]));
+    }
+
+    [Fact]
     public void A_second_time_nothing_is_touched()
     {
         using var folder = new TemporaryFolder();
@@ -126,8 +192,9 @@ public sealed class PublishFolderTests
     private static void Publish(Release release, string directory)
     {
         var findings = new List<Finding>();
-        Assert.True(PublishFolder.Write(release, directory, findings));
+        var complete = PublishFolder.Write(release, directory, findings);
         Assert.Empty(findings);
+        Assert.True(complete);
     }
 
     private static string[] Names(string directory)

@@ -172,13 +172,6 @@ public sealed class ReleaseTests
         Assert.Equal("AL0024", Assert.Single(Fail(input)).Rule.Code);
     }
 
-    [Fact]
-    public void A_time_that_is_none_is_a_finding()
-    {
-        using var folder = new TemporaryFolder();
-        Assert.Equal("AL0026", Assert.Single(Fail(SampleRelease.Create(folder) with { SourceDateEpoch = "yesterday" })).Rule.Code);
-    }
-
     [Theory]
     [InlineData(ArchiveWriter.MaximumEntries, 0, 0)]
     [InlineData(ArchiveWriter.MaximumEntries + 1, 0, 1)]
@@ -219,18 +212,6 @@ public sealed class ReleaseTests
         {
             CultureInfo.CurrentCulture = culture;
         }
-    }
-
-    [Fact]
-    public void The_time_changes_the_archive_but_neither_manifest_nor_bill_of_materials()
-    {
-        using var folder = new TemporaryFolder();
-        var input = SampleRelease.Create(folder);
-        var dated = input with { SourceDateEpoch = "1764000000" };
-        Assert.NotEqual(SampleRelease.Pack(input), SampleRelease.Pack(dated));
-        Assert.Equal(SampleRelease.Pack(dated), SampleRelease.Pack(dated));
-        Assert.Equal(SampleRelease.Generated(input, ContentCollector.ManifestPath), SampleRelease.Generated(dated, ContentCollector.ManifestPath));
-        Assert.Equal(SampleRelease.Generated(input, ContentCollector.SbomPath), SampleRelease.Generated(dated, ContentCollector.SbomPath));
     }
 
     [Fact]

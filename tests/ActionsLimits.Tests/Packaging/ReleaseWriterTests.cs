@@ -88,7 +88,7 @@ public sealed class ReleaseWriterTests
         using var folder = new TemporaryFolder();
         var release = SampleRelease.CreateRelease(SampleRelease.Create(folder));
         Write(release, Files(folder));
-        Assert.Throws<OperationCanceledException>(() => ReleaseWriter.Write(release, Files(folder), [], new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => ReleaseWriter.Write(release, Files(folder), [], null, new CancellationToken(true)));
         Assert.Empty(Names(folder["out"]));
     }
 

@@ -132,7 +132,7 @@ internal static class SampleRelease
     {
         var release = CreateRelease(input);
         using var stream = new MemoryStream();
-        Assert.Null(ArchiveWriter.Write(stream, release.Files, release.Timestamp).ChangedEntry);
+        Assert.Null(ArchiveWriter.Write(stream, release.Files).ChangedEntry);
         return stream.ToArray();
     }
 
