@@ -10,7 +10,7 @@ public sealed class SurfaceMember
     private readonly int _pattern;
     private readonly int _target = -1;
     private readonly int _yields = -1;
-    private List<int>? _alternatives;
+    private List<(int Pattern, int Target)>? _alternatives;
     private readonly List<(string Code, int Pattern)>? _warnings;
     private readonly List<(string Code, DeprecationCondition Condition)>? _documented;
     private string? _path;
@@ -78,6 +78,35 @@ public sealed class SurfaceMember
             SurfaceObject? type = _yields < 0 ? null : Owner.Surface.Object(_yields);
             return type?.Kind == SurfaceObjectKind.Prototype ? type : type?.InstancePrototype;
         }
+    }
+
+    /// <summary>Whether it leads to different objects in different releases: then <see cref="Target"/> is the newest, and <see cref="TargetIn"/> tells.</summary>
+    public bool HasOlderTargets => _alternatives is not null;
+
+    /// <summary>The object behind it in the newest release of a line; <see langword="null"/> for a value, a plain function, or a line that lacks it.</summary>
+    /// <param name="major">The line.</param>
+    public SurfaceObject? TargetIn(int major)
+    {
+        int line = Owner.Surface.LineIndex(major);
+        if (line < 0)
+        {
+            return null;
+        }
+
+        if (Owner.Surface.AvailabilityOf(_pattern, line).InNewest)
+        {
+            return Target;
+        }
+
+        foreach ((int pattern, int target) in _alternatives ?? [])
+        {
+            if (Owner.Surface.AvailabilityOf(pattern, line).InNewest)
+            {
+                return target < 0 ? null : Owner.Surface.Object(target);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether every release of every line has it and no line deprecates it: nothing can ever be said about using it.</summary>
@@ -218,15 +247,20 @@ public sealed class SurfaceMember
     internal void AddAlternative(ReadOnlySpan<byte> fields)
     {
         int pattern = 0;
+        int target = -1;
         while (NextField(ref fields, out ReadOnlySpan<byte> field))
         {
             if (field[0] is >= (byte)'0' and <= (byte)'9')
             {
                 pattern = Number(field);
             }
+            else if (field[0] == (byte)'>')
+            {
+                target = Number(field[1..]);
+            }
         }
 
-        (_alternatives ??= []).Add(pattern);
+        (_alternatives ??= []).Add((pattern, target));
     }
 
     private Availability At(int line)
@@ -238,7 +272,7 @@ public sealed class SurfaceMember
             return availability;
         }
 
-        foreach (int pattern in _alternatives)
+        foreach ((int pattern, _) in _alternatives)
         {
             availability = Union(availability, surface.AvailabilityOf(pattern, line));
         }

@@ -69,6 +69,7 @@ internal static class CompatibilityWording
             "import defer" => "import.defer()",
             "import options" => "import() with options",
             "import trailing comma" => "import() with a trailing comma",
+            "bigint property names" => "a BigInt as a property name",
             "class accessor keyword" => "the accessor keyword of classes",
             "using" or "await using" => words + " declarations",
             "escaped keyword name" => "a reserved word written with an escape as a property name",

@@ -90,7 +90,7 @@ public sealed class NodeApiRule : Rule
                 continue;
             }
 
-            switch (member.AvailabilityIn(runtime.Major).Kind)
+            switch (IsOnOlderObject(use, member, runtime.Major) ? AvailabilityKind.Present : member.AvailabilityIn(runtime.Major).Kind)
             {
                 case AvailabilityKind.Absent:
                     (member.ExistedBefore(runtime.Major) ? removed : missing).Add(runtime);
@@ -203,6 +203,18 @@ public sealed class NodeApiRule : Rule
             .Where(entry => entry.Availability.Kind == AvailabilityKind.PresentSince)
             .GroupBy(entry => entry.Availability.Version!, entry => entry.Runtime)
             .Select(group => (group.Key, group.ToList()));
+
+    /// <summary>Whether the name before leads to another object in that line (node:test's "it" in Node 16), which has the member.</summary>
+    private static bool IsOnOlderObject(NodeUse use, SurfaceMember member, int major)
+    {
+        if (use.Parents is not [var first, ..] || NodeSurface.Default.FindPath(first) is not { HasOlderTargets: true } parent)
+        {
+            return false;
+        }
+
+        return parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
+            && older.FindMember(member.Name)?.AvailabilityIn(major).InNewest == true;
+    }
 
     private static bool IsParentMissing(NodeUse use, int major)
     {

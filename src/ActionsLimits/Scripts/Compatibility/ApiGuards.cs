@@ -63,16 +63,31 @@ internal sealed class ApiGuards
             CallExpression { Optional: true } call => ReferenceEquals(call.Callee, node),
             UnaryExpression { Operator: Operator.LogicalNot or Operator.Delete or Operator.Void } => true,
             BinaryExpression { Operator: Operator.Equality or Operator.Inequality or Operator.StrictEquality or Operator.StrictInequality } => true,
-            BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing or Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, node),
+
+            // On the right of an "or" it is the last of several ways; reading it throws nothing.
+            BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing } => true,
+            BinaryExpression { Operator: Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, node),
             IfStatement or WhileStatement or DoWhileStatement => true,
             ConditionalExpression conditional => ReferenceEquals(conditional.Test, node),
-            CallExpression { Callee: Identifier { Name: "Boolean" } } call => !ReferenceEquals(call.Callee, node),
+            CallExpression call => !ReferenceEquals(call.Callee, node) && IsQuestion(call),
 
-            // Nothing happens to a value that nobody takes.
-            ExpressionStatement => true,
             AssignmentExpression assignment => ReferenceEquals(assignment.Left, node),
             _ => false,
         };
+    }
+
+    /// <summary><c>Boolean(x)</c>, <c>isFunction(x)</c>, <c>utils.hasMethod(x)</c>: a function that is asked about its argument.</summary>
+    private static bool IsQuestion(CallExpression call)
+    {
+        var name = call.Callee switch
+        {
+            Identifier callee => callee.Name,
+            MemberExpression { Computed: false, Property: Identifier property } => property.Name,
+            _ => "",
+        };
+        return name == "Boolean"
+            || (name.Length > 2 && name.StartsWith("is", StringComparison.Ordinal) && char.IsAsciiLetterUpper(name[2]))
+            || (name.Length > 3 && name.StartsWith("has", StringComparison.Ordinal) && char.IsAsciiLetterUpper(name[3]));
     }
 
     /// <summary><c>const rm = fs.rm; if (rm) …</c>: reading alone throws nothing, and the variable is tested.</summary>
@@ -91,7 +106,7 @@ internal sealed class ApiGuards
 
         for (var reference = binding.First; reference is not null; reference = reference.Next)
         {
-            if (reference.IsRead && reference.Parent is not ExpressionStatement && IsTestedHere(reference.Identifier, isBareName: false))
+            if (reference.IsRead && IsTestedHere(reference.Identifier, isBareName: false))
             {
                 return true;
             }
@@ -211,6 +226,8 @@ internal sealed class ApiGuards
                 return Implies(inner.Expression, outcome, asked, depth + 1);
             case ChainExpression chain:
                 return Implies(chain.Expression, outcome, asked, depth + 1);
+            case SequenceExpression sequence:
+                return Implies(sequence.Expressions[sequence.Expressions.Count - 1], outcome, asked, depth + 1);
             case UnaryExpression { Operator: Operator.LogicalNot } not:
                 return Implies(not.Argument, !outcome, asked, depth + 1);
 
@@ -224,7 +241,8 @@ internal sealed class ApiGuards
                     ? Implies(or.Left, true, asked, depth + 1) && Implies(or.Right, true, asked, depth + 1)
                     : Implies(or.Left, false, asked, depth + 1) || Implies(or.Right, false, asked, depth + 1);
             case BinaryExpression { Operator: Operator.In } has:
-                return outcome && _values.StringOf(has.Left) is { } name && asked.Matches(SurfaceResolver.MemberOf(_resolver.Resolve(has.Right), name));
+                return TextOf(has.Left) is { } name && SurfaceResolver.MemberOf(_resolver.Resolve(has.Right), name) is { } present
+                    && ((outcome && asked.Matches(present)) || asked.IsFineWhere(present, outcome));
             case BinaryExpression comparison:
                 return Compares(comparison, outcome, asked, depth);
             case CallExpression call:
@@ -232,7 +250,7 @@ internal sealed class ApiGuards
             case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { Kind: not BindingKind.Free } binding:
                 return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1));
             case MemberExpression or Identifier:
-                return (outcome && Names(test, asked)) || IsVersion(test);
+                return (outcome && Names(test, asked)) || IsVersion(test) || IsFineWhere(test, outcome, asked);
             default:
                 return false;
         }
@@ -255,17 +273,17 @@ internal sealed class ApiGuards
         }
 
         var holds = outcome == isEqual;
-        var (subject, other) = _values.Evaluate(comparison.Right) is ConstantValue ? (comparison.Left, comparison.Right) : (comparison.Right, comparison.Left);
-        var constant = _values.Evaluate(other);
+        var (subject, constant) = ConstantOf(comparison.Right) is { } right ? (comparison.Left, right) : (comparison.Right, ConstantOf(comparison.Left));
         if (subject is UnaryExpression { Operator: Operator.TypeOf } type && constant is StringValue kind)
         {
             // typeof x === 'function' when it holds, typeof x === 'undefined' when it does not.
-            return (kind.Text == "undefined" ? !holds : holds) && Names(type.Argument, asked);
+            var exists = kind.Text == "undefined" ? !holds : holds;
+            return (exists && Names(type.Argument, asked)) || ((exists || kind.Text == "undefined") && IsFineWhere(type.Argument, exists, asked));
         }
 
         if (constant is UndefinedValue or NullValue)
         {
-            return !holds && Names(subject, asked);
+            return (!holds && Names(subject, asked)) || IsFineWhere(subject, !holds, asked);
         }
 
         if (constant is BooleanValue truth)
@@ -302,6 +320,17 @@ internal sealed class ApiGuards
             }
         }
 
+        if (outcome && IsQuestion(call))
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (argument is not SpreadElement && Names(argument, asked))
+                {
+                    return true;
+                }
+            }
+        }
+
         // semver.gte(process.version, '18.0.0') and the like.
         foreach (var argument in call.Arguments)
         {
@@ -315,7 +344,7 @@ internal sealed class ApiGuards
     }
 
     private bool IsMember(Expression owner, Expression key, Asked asked) =>
-        _values.StringOf(key) is { } name && asked.Matches(SurfaceResolver.MemberOf(_resolver.Resolve(owner), name));
+        TextOf(key) is { } name && asked.Matches(SurfaceResolver.MemberOf(_resolver.Resolve(owner), name));
 
     private bool Names(Expression expression, Asked asked)
     {
@@ -335,6 +364,28 @@ internal sealed class ApiGuards
 
         return asked.Matches(_resolver.Resolve(expression)?.Member);
     }
+
+    /// <summary>Whether the test of another API has an outcome that leaves only lines that have the asked one.</summary>
+    private bool IsFineWhere(Expression tested, bool exists, Asked asked)
+    {
+        // A name that no Node line has is never there: what a script does in browsers only, Node does not reach.
+        if (exists && tested is Identifier name && SyntaxTree.ReferenceOf(name)?.Binding is { Kind: BindingKind.Free, WriteCount: 0 } && IsElsewhereOnly(name.Name))
+        {
+            return true;
+        }
+
+        return _resolver.Resolve(tested)?.Member is { } member && asked.IsFineWhere(member, exists);
+    }
+
+    private static bool IsElsewhereOnly(string name) => name is "window" or "document" or "self" or "Worker" or "XMLHttpRequest" or "HTMLElement" or "importScripts"
+        or "WorkerGlobalScope" or "Deno" or "Bun" or "EdgeRuntime" or "chrome" or "ActiveXObject" or "FileReader" or "requestAnimationFrame";
+
+    // Literals without the evaluator, which gives up in very long scripts.
+    private ConstantValue? ConstantOf(Expression expression) => expression is StringLiteral literal
+        ? new StringValue(literal.Value)
+        : _values.Evaluate(expression) as ConstantValue;
+
+    private string? TextOf(Expression expression) => expression is StringLiteral literal ? literal.Value : _values.StringOf(expression);
 
     private static Expression? InitialOf(Binding binding)
     {
@@ -404,6 +455,25 @@ internal sealed class ApiGuards
     /// <summary>The API that is asked about, and the way to it.</summary>
     private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner)
     {
+        /// <summary>Whether every line that lacks the API is ruled out when <paramref name="tested"/> is there, or is not there.</summary>
+        public bool IsFineWhere(SurfaceMember tested, bool exists)
+        {
+            var any = false;
+            foreach (var line in NodeSurface.Default.Lines)
+            {
+                if (!Member.AvailabilityIn(line.Major).InNewest)
+                {
+                    any = true;
+                    if (tested.AvailabilityIn(line.Major).InNewest == exists)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return any;
+        }
+
         /// <summary>Whether a test of <paramref name="tested"/> says something about the API.</summary>
         public bool Matches(SurfaceMember? tested) => tested is not null
             && (ReferenceEquals(tested, Member)

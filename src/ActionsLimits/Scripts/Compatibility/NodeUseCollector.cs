@@ -122,10 +122,18 @@ internal sealed class NodeUseCollector : FactCollector
 
         private bool OfAlternatives(UnionValue union, string name, MemberExpression member)
         {
+            // Of instances all must be known: where one may be an object of the script, a method of that name may be the script's own.
+            var isAllKnown = true;
+            foreach (var alternative in union.Alternatives)
+            {
+                isAllKnown &= alternative is UndefinedValue or NullValue || _resolver.Of(alternative)?.Object is not null;
+            }
+
             var any = false;
             foreach (var alternative in union.Alternatives)
             {
-                if (alternative is PathValue && _resolver.Of(alternative) is { } owner && SurfaceResolver.MemberOf(owner, name) is { } found)
+                if (alternative is PathValue && _resolver.Of(alternative) is { } owner && (isAllKnown || owner.Object?.Kind != SurfaceObjectKind.Prototype)
+                    && SurfaceResolver.MemberOf(owner, name) is { } found)
                 {
                     any = true;
                     Add(found, owner, member, member.Property, isBareName: false);
@@ -227,7 +235,8 @@ internal sealed class NodeUseCollector : FactCollector
         private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)
         {
             var isWrite = FileSystemWrites.Contains(member.Path) || (member.Name is "open" or "openSync" && OpensForWriting(member, node));
-            if (member.IsUneventful && !isWrite)
+            // An error has a cause of its own when it was made with one; that some releases of Node 16 had an empty one on the prototype means nothing.
+            if ((member.IsUneventful && !isWrite) || (member.Name == "cause" && member.Path.EndsWith("Error.prototype.cause", StringComparison.Ordinal)))
             {
                 return;
             }
@@ -247,6 +256,7 @@ internal sealed class NodeUseCollector : FactCollector
             var isGuarded = member.Varies
                 && (IsPolyfilled(member)
                     || node is Property { Value: AssignmentPattern }
+                    || (node is MemberExpression { Optional: true } && IsOfAskedModule(owner))
                     || _guards.IsGuarded(node, member, owner, isBareName));
             if (isGuarded && !isWrite && !HasDeprecation(member, access))
             {
@@ -254,6 +264,25 @@ internal sealed class NodeUseCollector : FactCollector
             }
 
             _facts.NodeUses.Add(new NodeUse(member.Path, access, isUncertain, isGuarded, ParentsOf(owner), ScriptModel.RangeOf(name)));
+        }
+
+        /// <summary><c>process.getBuiltinModule?.('x')?.y</c>: whoever asks for a module that way copes with its absence behind the <c>?.</c>.</summary>
+        private bool IsOfAskedModule(SurfaceValue? owner)
+        {
+            if (owner?.Member is not { } module || !ReferenceEquals(module.Owner, _surface.Modules))
+            {
+                return false;
+            }
+
+            foreach (var require in _facts.Requires)
+            {
+                if (require.Form == RequireForm.GetBuiltinModule && require.Specifier == module.Name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool OpensForWriting(SurfaceMember member, SyntaxNode node) =>
@@ -275,7 +304,7 @@ internal sealed class NodeUseCollector : FactCollector
             ImmutableArray<string>.Builder? parents = null;
             for (var at = owner; at is not null; at = at.Parent)
             {
-                if (at.Member is { IsUneventful: false, Varies: true } member)
+                if (at.Member is { } member && ((!member.IsUneventful && member.Varies) || member.HasOlderTargets))
                 {
                     (parents ??= ImmutableArray.CreateBuilder<string>()).Add(member.Path);
                 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActionsLimits.Scripts.Compatibility;
 
 /// <summary>Features of regular expressions that some Node line lacks. The pattern is known to be valid in the newest language.</summary>
@@ -54,7 +56,7 @@ internal static class RegExpFeatures
                             if (end > 0)
                             {
                                 var name = pattern[(i + 3)..end];
-                                hasDuplicate |= !(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
+                                hasDuplicate |= !(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(Unescaped(name));
                                 hasAstral |= name.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || name.Contains("\\u{", StringComparison.Ordinal)
                                     || name.Contains("\\ud", StringComparison.OrdinalIgnoreCase);
                             }
@@ -83,5 +85,24 @@ internal static class RegExpFeatures
         }
 
         return features;
+    }
+
+    // The parser has seen that it is a name: \uXXXX or \u{X…}.
+    private static string Unescaped(string name)
+    {
+        for (var at = name.IndexOf("\\u", StringComparison.Ordinal); at >= 0; at = name.IndexOf("\\u", at + 1, StringComparison.Ordinal))
+        {
+            var isBraced = at + 2 < name.Length && name[at + 2] == '{';
+            var start = isBraced ? at + 3 : at + 2;
+            var end = isBraced ? name.IndexOf('}', start) : Math.Min(start + 4, name.Length);
+            if (end < 0 || !int.TryParse(name.AsSpan(start, end - start), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10ffff)
+            {
+                return name;
+            }
+
+            name = string.Concat(name.AsSpan(0, at), code < 0x10000 ? ((char)code).ToString() : char.ConvertFromUtf32(code), name.AsSpan(isBraced ? end + 1 : end));
+        }
+
+        return name;
     }
 }

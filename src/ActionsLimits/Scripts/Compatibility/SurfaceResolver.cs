@@ -49,7 +49,7 @@ internal sealed class SurfaceResolver
 
         _nodes[node] = null;
         _depth++;
-        var value = Of(_values.Evaluate(node)) ?? OfChain(node);
+        var value = OfFreeName(node) ?? Of(_values.Evaluate(node)) ?? OfChain(node);
         _depth--;
         _nodes[node] = value;
         return value;
@@ -156,6 +156,12 @@ internal sealed class SurfaceResolver
         : new SurfaceValue(member, member.Target ?? (member.YieldKind == YieldKind.IsInstance ? member.Yields : null), parent);
 
     private SurfaceValue? Instance(string type) => _surface.FindPrototype(type) is { } prototype ? new SurfaceValue(null, prototype, null) : null;
+
+    /// <summary>A global by its name; known also where the evaluator has given up in a very long script.</summary>
+    private SurfaceValue? OfFreeName(SyntaxNode node) =>
+        node is Identifier name && SyntaxTree.ReferenceOf(name)?.Binding is { Kind: BindingKind.Free, WriteCount: 0 }
+            ? Named(_surface.CommonJs.FindOwnMember(name.Name) ?? _surface.FindGlobal(name.Name), null)
+            : null;
 
     /// <summary>What the evaluator, which knows values and not types, leaves open.</summary>
     private SurfaceValue? OfChain(SyntaxNode node)

@@ -69,6 +69,11 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             Add("syntax:class-accessor-keyword", ((AccessorProperty)node).Key);
         }
 
+        if (model.Text.Contains("accessor", StringComparison.Ordinal))
+        {
+            AccessorMethods(model, Add);
+        }
+
         foreach (var node in model.Tree.OfKind(NodeType.Decorator))
         {
             Add("syntax:decorators", node);
@@ -114,6 +119,11 @@ internal sealed class SyntaxFeatureCollector : FactCollector
                         Add("syntax:numeric-separators", node);
                     }
 
+                    if (node is BigIntLiteral && IsPropertyName(node))
+                    {
+                        Add("bigint-property-names", node);
+                    }
+
                     break;
                 case RegExpLiteral expression:
                     foreach (var feature in RegExpFeatures.Of(expression.RegExp.Pattern, expression.RegExp.Flags))
@@ -131,6 +141,27 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             EscapedNames(model, Add);
         }
     }
+
+    /// <summary><c>accessor x() { }</c>, which is no syntax of any proposal, but which the parser (Acornima 1.9.1) takes for a method.</summary>
+    private static void AccessorMethods(ScriptModel model, Action<string, SyntaxNode> add)
+    {
+        foreach (var node in model.Tree.OfKind(NodeType.MethodDefinition))
+        {
+            var method = (MethodDefinition)node;
+            var head = model.Text.AsSpan(method.Start, method.Key.Start - method.Start).TrimEnd(" \t\r\n[");
+            if (head.EndsWith("accessor", StringComparison.Ordinal) && (head.Length == 8 || char.IsWhiteSpace(head[^9])))
+            {
+                add("class-accessor-keyword", method.Key);
+            }
+        }
+    }
+
+    private static bool IsPropertyName(SyntaxNode node) => SyntaxTree.ParentOf(node) switch
+    {
+        Property property => !property.Computed && ReferenceEquals(property.Key, node),
+        ClassProperty property => !property.Computed && ReferenceEquals(property.Key, node),
+        _ => false,
+    };
 
     /// <summary><c>new RegExp('…', 'v')</c> throws where a literal would not compile.</summary>
     private static void RegExpConstructors(ScriptModel model, Action<string, SyntaxNode> add)

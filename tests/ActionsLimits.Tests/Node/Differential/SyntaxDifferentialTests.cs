@@ -1,0 +1,95 @@
+using System.Globalization;
+using ActionsLimits.Node;
+using CsCheck;
+using Xunit.Abstractions;
+
+namespace ActionsLimits.Tests.Node.Differential;
+
+/// <summary>Verdicts on syntax against real binaries, on code that nobody here wrote and on code that a generator wrote.</summary>
+public sealed class SyntaxDifferentialTests
+{
+    private const string Conformance = "test262-parser-tests@0.0.5";
+
+    private readonly ITestOutputHelper _output;
+
+    public SyntaxDifferentialTests(ITestOutputHelper output)
+    {
+        _output = output;
+    }
+
+    [Fact]
+    public void Published_packages_compile_exactly_where_we_say()
+    {
+        var files = PublishedPackages.Scripts(PublishedPackages.Fetch(PublishedPackages.Listed()));
+        Assert.True(files.Count >= 10_000, $"only {files.Count} files");
+
+        var (pairs, differences) = SyntaxComparison.Run(files, "compile");
+
+        _output.WriteLine($"{files.Count} files, {pairs} pairs of a file and a line, {differences.Count} differences");
+        Assert.True(pairs >= 10_000 * NodeSurface.Default.Lines.Length);
+        Assert.True(differences.Count == 0, $"{differences.Count} of {pairs} verdicts differ:\n{string.Join('\n', differences.Take(40))}");
+    }
+
+    [Fact]
+    public void A_conformance_suite_compiles_where_we_say_but_for_the_quirks_that_are_listed()
+    {
+        var folder = Path.Combine(PublishedPackages.Fetch([Conformance])[0], "package");
+
+        // Modules are no CommonJS.
+        string[] files = [.. PublishedPackages.Scripts([folder]).Where(file => !file.EndsWith(".module.js", StringComparison.Ordinal))];
+        Assert.True(files.Length > 5_000, $"only {files.Length} files");
+
+        var (pairs, differences) = SyntaxComparison.Run(files, "strictly");
+
+        _output.WriteLine($"{files.Length} files, {pairs} pairs of a file and a line, {differences.Count} differences");
+        string[] found = [.. differences
+            .GroupBy(difference => Path.GetRelativePath(folder, difference.File), StringComparer.Ordinal)
+            .Select(group => $"{group.Key} {string.Join(',', group.Select(difference => difference.Major.ToString(CultureInfo.InvariantCulture)))}")
+            .Order(StringComparer.Ordinal)];
+        string[] listed = [.. File.ReadLines(RealNode.FileHere(Path.Combine("Differential", "conformance-quirks.txt")))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => string.Join(' ', line.Split(' ', 3)[..2]))
+            .Order(StringComparer.Ordinal)];
+        Assert.True(found.SequenceEqual(listed, StringComparer.Ordinal), "differences:\n" + string.Join('\n', differences));
+        Assert.True(differences.Count <= pairs / 1000, $"{differences.Count} of {pairs} verdicts differ, more than 0.1 %");
+    }
+
+    [Fact]
+    public void Every_feature_that_varies_has_verdicts_like_the_binaries_wherever_it_stands() => Compare(
+        Sample(SyntaxSnippets.Programs(), 1).Concat(SyntaxSnippets.OneOfEach()), "strictly");
+
+    [Fact]
+    public void Regular_expressions_work_where_we_say() => Compare(Sample(SyntaxSnippets.RegularExpressions(), 2), "run");
+
+    // The same snippets in every run: a difference can be looked at again.
+    private static string[] Sample(Gen<string> snippets, uint seed)
+    {
+        var random = new PCG(seed, 1);
+        return [.. Enumerable.Range(0, 2_500).Select(_ => snippets.Generate(random, null, out var _))];
+    }
+
+    private void Compare(IEnumerable<string> snippets, string mode)
+    {
+        var work = Directory.CreateTempSubdirectory("node-snippets-").FullName;
+        try
+        {
+            string[] files = [.. snippets.Distinct(StringComparer.Ordinal).Select((snippet, index) =>
+            {
+                var file = Path.Combine(work, string.Create(CultureInfo.InvariantCulture, $"{index}.js"));
+                File.WriteAllText(file, snippet);
+                return file;
+            })];
+            var (pairs, differences) = SyntaxComparison.Run(files, mode);
+
+            var features = files.SelectMany(file => SyntaxVerdict.Of(File.ReadAllBytes(file)).Features).Distinct().Count();
+            _output.WriteLine($"{files.Length} snippets, {features} features, {pairs} pairs, {differences.Count} differences");
+            Assert.True(
+                differences.Count == 0,
+                $"{differences.Count} of {pairs} verdicts differ:\n{string.Join('\n', differences.Take(20).Select(difference => $"{File.ReadAllText(difference.File)}\n    {difference}"))}");
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+}
