@@ -40,6 +40,7 @@ public static class JsonReportWriter
             WriteActions(writer, input);
             WriteModules(writer, input);
             WriteTriggers(writer, context);
+            WriteCompatibility(writer, input.Result);
             WriteSecrets(writer, context);
             WriteLimits(writer, context);
             WriteSeverities(writer, input.Result);
@@ -199,6 +200,55 @@ public static class JsonReportWriter
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Scripts by runtimes, and how many scripts have each verdict.</summary>
+    private static void WriteCompatibility(Utf8JsonWriter writer, CheckResult result)
+    {
+        var rows = RuntimeMatrix.Of(result);
+        writer.WriteStartObject("compatibility");
+        writer.WriteStartArray("runtimes");
+        foreach (var (runtime, major, counts) in RuntimeMatrix.CountsOf(rows))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", runtime);
+            writer.WriteNumber("major", major);
+            foreach (var verdict in Enum.GetValues<RuntimeVerdict>())
+            {
+                writer.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()), counts.GetValueOrDefault(verdict));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("scripts");
+        foreach (var row in rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", row.Owner.Name.Value);
+            writer.WriteBoolean("isModule", row.Owner is ModuleDefinition);
+            writer.WriteStartArray("verdicts");
+            foreach (var cell in row.Cells)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("runtime", cell.Runtime);
+                writer.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(cell.Verdict.ToString()));
+                writer.WriteNumber("findings", cell.Findings);
+                if (!cell.Actions.IsEmpty)
+                {
+                    writer.WriteStrings("actions", cell.Actions);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, RuleContext context, IEnumerable<UsedAmount> amounts)

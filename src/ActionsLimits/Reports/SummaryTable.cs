@@ -35,6 +35,7 @@ public static class SummaryTable
         text.Append(CultureInfo.InvariantCulture, $"Auth0 Actions: {bundle.Actions.Length} of {Maximum(result, "actions-per-tenant")} Actions, {bundle.Modules.Length} of {Maximum(result, "modules-per-tenant")} Modules");
         text.Append(CultureInfo.InvariantCulture, $" - {Counted(result.Count(Severity.Error), "error")}, {Counted(result.Count(Severity.Warning), "warning")}, {Counted(result.Count(Severity.Info), "note")}");
         AppendRows(text, Rows(result));
+        AppendRuntimes(text, result);
         for (var index = 1; index < reports.Count; index++)
         {
             // Without its folder, which is that of the first: the terminal logger links everything up to the last separator.
@@ -48,6 +49,34 @@ public static class SummaryTable
     /// <param name="measured">What was measured.</param>
     /// <param name="maximum">The limit; 0 gives 100.</param>
     internal static long Percent(long measured, long maximum) => maximum == 0 ? 100 : ((measured * 100) + maximum - 1) / maximum;
+
+    // One line, and only where there is something to say: "Node  node18-actions: 4 of 5 scripts work, 1 fails".
+    private static void AppendRuntimes(StringBuilder text, CheckResult result)
+    {
+        var counts = RuntimeMatrix.CountsOf(RuntimeMatrix.Of(result)).ToList();
+        if (counts.All(runtime => runtime.Counts.Keys.All(verdict => verdict == RuntimeVerdict.Works)))
+        {
+            return;
+        }
+
+        text.Append("\n    Runtimes  ").AppendJoin("; ", counts.Select(runtime =>
+        {
+            var works = runtime.Counts.GetValueOrDefault(RuntimeVerdict.Works);
+            var parts = new List<string> { FormattableString.Invariant($"{runtime.Runtime}: {works} of {runtime.Counts.Values.Sum()} scripts {(works == 1 ? "works" : "work")}") };
+            Add(RuntimeVerdict.Fails, "fails", "fail");
+            Add(RuntimeVerdict.CannotTell, "may fail", "may fail");
+            Add(RuntimeVerdict.Deprecated, "uses deprecated APIs", "use deprecated APIs");
+            return string.Join(", ", parts);
+
+            void Add(RuntimeVerdict verdict, string one, string many)
+            {
+                if (runtime.Counts.TryGetValue(verdict, out var number))
+                {
+                    parts.Add(FormattableString.Invariant($"{number} {(number == 1 ? one : many)}"));
+                }
+            }
+        }));
+    }
 
     private static List<Row> Rows(CheckResult result)
     {

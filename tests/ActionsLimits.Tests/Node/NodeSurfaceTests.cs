@@ -168,6 +168,30 @@ public sealed class NodeSurfaceTests
     }
 
     [Fact]
+    public void A_new_major_is_nothing_but_data()
+    {
+        string[] rows = File.ReadAllLines(Path.Combine(RepositoryData(), "node-surface.txt"));
+        var patterns = int.Parse(rows[2]["patterns ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        rows[1] += " 28.0.0..28.3.0";
+        for (var index = 3; index < 3 + patterns; index++)
+        {
+            // As if 28 had what 26 has; what is there everywhere stays there everywhere.
+            if (rows[index].Contains("26", StringComparison.Ordinal) && !rows[index].Contains("26<", StringComparison.Ordinal))
+            {
+                rows[index] += " 28";
+            }
+        }
+
+        var surface = NodeSurface.Load(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n"), File.ReadAllBytes(Path.Combine(RepositoryData(), "node-deprecations.txt")));
+
+        Assert.Equal(28, surface.Lines[^1].Major);
+        Assert.Equal(AvailabilityKind.Present, surface.FindPath("globalThis.fetch")!.AvailabilityIn(28).Kind);
+        Assert.Equal(AvailabilityKind.Absent, surface.FindPath("crypto.createCipher")!.AvailabilityIn(28).Kind);
+        Assert.True(surface.FindPath("crypto.createCipher")!.ExistedBefore(28));
+        Assert.Equal(AvailabilityKind.Present, surface.FindPath("syntax:using")!.AvailabilityIn(28).Kind);
+    }
+
+    [Fact]
     public void A_table_of_another_version_is_refused()
     {
         Assert.Throws<FormatException>(() => NodeSurface.Load("actionslimits-node-surface 0\n"u8.ToArray(), []));

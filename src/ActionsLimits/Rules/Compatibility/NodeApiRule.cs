@@ -90,7 +90,7 @@ public sealed class NodeApiRule : Rule
                 continue;
             }
 
-            switch (IsOnOlderObject(use, member, runtime.Major) ? AvailabilityKind.Present : member.AvailabilityIn(runtime.Major).Kind)
+            switch (AvailabilityOf(use, member, runtime.Major))
             {
                 case AvailabilityKind.Absent:
                     (member.ExistedBefore(runtime.Major) ? removed : missing).Add(runtime);
@@ -204,17 +204,15 @@ public sealed class NodeApiRule : Rule
             .GroupBy(entry => entry.Availability.Version!, entry => entry.Runtime)
             .Select(group => (group.Key, group.ToList()));
 
-    /// <summary>Whether the name before leads to another object in that line (node:test's "it" in Node 16), which has the member.</summary>
-    private static bool IsOnOlderObject(NodeUse use, SurfaceMember member, int major)
-    {
-        if (use.Parents is not [var first, ..] || NodeSurface.Default.FindPath(first) is not { HasOlderTargets: true } parent)
-        {
-            return false;
-        }
-
-        return parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
-            && older.FindMember(member.Name)?.AvailabilityIn(major).InNewest == true;
-    }
+    /// <summary>
+    /// Whether a line has what a use names. The name before may lead to another object in an older line ("it" of node:test in Node 16), whose
+    /// members count there.
+    /// </summary>
+    private static AvailabilityKind AvailabilityOf(NodeUse use, SurfaceMember member, int major) =>
+        use.Parents is [var first, ..] && NodeSurface.Default.FindPath(first) is { HasOlderTargets: true } parent
+        && parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
+            ? older.FindMember(member.Name)?.AvailabilityIn(major).Kind ?? AvailabilityKind.Absent
+            : member.AvailabilityIn(major).Kind;
 
     private static bool IsParentMissing(NodeUse use, int major)
     {

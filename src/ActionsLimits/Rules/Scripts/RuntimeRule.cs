@@ -64,10 +64,15 @@ public sealed class RuntimeRule : Rule
 
         if (known is null || known.IsMajor)
         {
-            var ids = context.Runtimes.All.Where(candidate => candidate is { IsMajor: false, Status: RuntimeStatus.Offered }).ToArray();
+            // What the versions of its triggers have: node18 and node18-actions are for different ones.
+            var offered = context.Runtimes.All.Where(candidate => candidate is { IsMajor: false, Status: RuntimeStatus.Offered }).ToArray();
+            var ids = offered.Where(candidate => action.SupportedTriggers.All(trigger =>
+                trigger.Version is null || context.Triggers.Find(trigger.Id.Value)?.FindVersion(trigger.Version.Value) is not { Runtimes.IsEmpty: false } version
+                || version.Runtimes.Contains(candidate.Id, StringComparer.Ordinal))).ToArray();
+            ids = ids.Length == 0 ? offered : ids;
             findings.Add(Report(
                 NotOffered,
-                $"{subject} declares runtime {Wording.Quote(id)}, which Auth0 does not have; the Deploy CLI does not look at it and the API refuses the Action. {Suggest(id, ids)}Offered are {Wording.List([.. ids.Select(candidate => candidate.Id)])}; without a runtime an Action runs on {context.Runtimes.DefaultId}."));
+                $"{subject} declares runtime {Wording.Quote(id)}, which Auth0 does not have; the Deploy CLI does not look at it and the API refuses the Action. {Suggest(id, ids)}Offered {(ids.Length == 1 ? "is" : "are")} {Wording.List([.. ids.Select(candidate => candidate.Id)])}; without a runtime an Action runs on {context.Runtimes.DefaultId}."));
             return;
         }
 

@@ -227,9 +227,32 @@ internal sealed class NodeUseCollector : FactCollector
                 && _surface.FindModule(specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
             {
                 // getBuiltinModule answers undefined instead of throwing: it is made for asking.
-                var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule;
+                var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule
+                    || (CallOf(require) is { } call && _guards.IsGuarded(call, module, null, isBareName: true));
                 _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range));
             }
+        }
+
+        // Few scripts load a module that varies, so that a search is cheaper than a reference in every fact.
+        private SyntaxNode? CallOf(RequireFact require)
+        {
+            foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
+            {
+                if (((CallExpression)node).Arguments is { Count: > 0 } arguments && ScriptModel.RangeOf(arguments[0]) == require.Range)
+                {
+                    return node;
+                }
+            }
+
+            foreach (var node in _model.Tree.OfKind(NodeType.ImportExpression))
+            {
+                if (ScriptModel.RangeOf(((ImportExpression)node).Source) == require.Range)
+                {
+                    return node;
+                }
+            }
+
+            return null;
         }
 
         private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)

@@ -121,7 +121,7 @@ internal sealed class SyntaxFeatureCollector : FactCollector
 
                     if (node is BigIntLiteral && IsPropertyName(node))
                     {
-                        Add("bigint-property-names", node);
+                        Add("syntax:bigint-property-names", node);
                     }
 
                     break;
@@ -151,7 +151,7 @@ internal sealed class SyntaxFeatureCollector : FactCollector
             var head = model.Text.AsSpan(method.Start, method.Key.Start - method.Start).TrimEnd(" \t\r\n[");
             if (head.EndsWith("accessor", StringComparison.Ordinal) && (head.Length == 8 || char.IsWhiteSpace(head[^9])))
             {
-                add("class-accessor-keyword", method.Key);
+                add("syntax:class-accessor-keyword", method.Key);
             }
         }
     }

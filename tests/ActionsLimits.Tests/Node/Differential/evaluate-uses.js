@@ -37,7 +37,7 @@ function outcome(use) {
   }
 
   // A name without a value (crypto.Cipher in Node 22, process.exitCode) can be called either.
-  return value === undefined ? '?' : '1';
+  return value === undefined || value === null ? '?' : '1';
 }
 
 process.emitWarning = function () { };

@@ -1,0 +1,1 @@
+exports.count = (a, b) => new Set(a).union(new Set(b)).size;

@@ -1,0 +1,7 @@
+const util = require('util');
+
+exports.onExecutePostLogin = async (event, api) => {
+  if (util.isArray(event.user.app_metadata.roles)) {
+    api.idToken.setCustomClaim('https://shop.example/claims/roles', event.user.app_metadata.roles);
+  }
+};

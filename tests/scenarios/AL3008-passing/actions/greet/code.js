@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const roles = [...event.authorization.roles].sort();
+  api.idToken.setCustomClaim('https://shop.example/claims/roles', roles);
+};

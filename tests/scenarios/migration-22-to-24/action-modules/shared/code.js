@@ -1,0 +1,3 @@
+const util = require('util');
+
+exports.list = (value) => (util.isArray(value) ? value : [value]);
