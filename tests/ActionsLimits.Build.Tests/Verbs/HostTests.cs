@@ -23,6 +23,21 @@ public sealed class HostTests(PackedSdk sdk)
         Assert.Contains("lib/bin/Debug/net10.0/Library.dll", workspace.Files());
     }
 
+    [Fact]
+    public void A_solution_of_bundles_alone_is_restored_without_a_warning()
+    {
+        var workspace = sdk.CreateWorkspace("tenants").Project("a/A.proj").Action("Login", folder: "a/").Project("b/B.proj").Action("Login", folder: "b/");
+        workspace.RunPlain("new", "sln", "-n", "All").Succeeded();
+        workspace.RunPlain("sln", "add", "a/A.proj", "b/B.proj").Succeeded();
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.Empty(LoggedProblem.Read(workspace.Run("build").Succeeded().BinaryLog!));
+        }
+
+        Assert.Contains("b/bin/Debug/B.sarif", workspace.Files());
+    }
+
     [Theory]
     [InlineData("-graph")]
     [InlineData("-graph", "-isolate")]
