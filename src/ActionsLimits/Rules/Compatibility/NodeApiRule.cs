@@ -187,9 +187,10 @@ public sealed class NodeApiRule : Rule
         foreach (var (code, (deprecation, affected)) in byCode)
         {
             var since = deprecation.Since is { } version ? $" (from {version} on)" : "";
+            var isOne = CompatibilityWording.Does(affected) == "does";
             var what = deprecation.Stage == DeprecationStage.EndOfLife
-                ? "regards as removed, even where the name is still there"
-                : "deprecates with a warning at run time";
+                ? $"{(isOne ? "regards" : "regard")} as removed, even where the name is still there"
+                : $"{(isOne ? "deprecates" : "deprecate")} with a warning at run time";
             findings.Add(report(
                 Deprecated,
                 affected,

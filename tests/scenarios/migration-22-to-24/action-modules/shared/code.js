@@ -1,3 +1,3 @@
 const util = require('util');
 
-exports.list = (value) => (util.isArray(value) ? value : [value]);
+exports.list = (value) => (util.isString(value) ? [value] : value);
