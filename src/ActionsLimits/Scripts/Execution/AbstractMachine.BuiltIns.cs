@@ -235,7 +235,7 @@ internal sealed partial class AbstractMachine
                 return NewArray(items);
             case "slice" when !content.IsOpen && Range(first, content.Items.Length) is { } from && Range(Argument(arguments, 1) is UndefinedValue ? new NumberValue(content.Items.Length) : arguments[1], content.Items.Length) is { } to:
                 return NewArray(from < to ? [.. content.Items.AsSpan()[from..to]] : []);
-            case "fill" when !content.IsOpen && arguments.Length == 1:
+            case "fill" when !content.IsOpen && arguments.Length <= 1:
                 Write(list.Cell, content with { Items = [.. Enumerable.Repeat(first, content.Items.Length)] });
                 return list;
             case "reverse" when !content.IsOpen:
