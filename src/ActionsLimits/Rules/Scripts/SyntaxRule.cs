@@ -60,6 +60,8 @@ public sealed class SyntaxRule : Rule
                 $"{subject} is an ES module ({description}); Auth0 runs the code as the body of a function, where this is a SyntaxError. Use CommonJS: require() to load, exports.name to export, await inside async functions."),
             SyntaxProblemKind.TooDeep => (SyntaxError,
                 $"{subject} nests expressions deeper than can be analysed ({description}); Node would run out of stack on it as well. Flatten the code, for example by generating data as JSON text."),
+            SyntaxProblemKind.TooLarge => (SyntaxError,
+                $"{subject} is not analysed: {description}, so nothing is known of it. Auth0's limits are far below; split the code, or generate less of it."),
             _ => (SyntaxError,
                 $"{subject} is not valid JavaScript: {description}. Auth0 takes the text without looking at it and every execution fails. Correct the syntax at this place."),
         };
