@@ -1,5 +1,4 @@
 using ActionsLimits.Findings;
-using ActionsLimits.Output;
 using NuGet.Versioning;
 
 namespace ActionsLimits.Packaging;
@@ -104,7 +103,6 @@ public sealed record ReleaseFiles
         {
             try
             {
-                AtomicFile.DeleteAbandoned(path);
                 File.Delete(path);
             }
             catch (DirectoryNotFoundException)

@@ -5,4 +5,4 @@ namespace ActionsLimits.Bundles.Keywords;
 /// <param name="End">End in the original.</param>
 /// <param name="Key">The key of the mapping.</param>
 /// <param name="IsJson">Whether JSON (<c>@@KEY@@</c>) or text (<c>##KEY##</c>) was inserted.</param>
-public readonly record struct Insertion(int Start, int End, string Key, bool IsJson);
+public sealed record Insertion(int Start, int End, string Key, bool IsJson);

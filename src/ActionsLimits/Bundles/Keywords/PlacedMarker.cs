@@ -6,4 +6,4 @@ namespace ActionsLimits.Bundles.Keywords;
 /// <param name="Key">The key.</param>
 /// <param name="IsJson">Whether it is <c>@@KEY@@</c>.</param>
 /// <param name="IsResolved">Whether the mapping in force replaced it.</param>
-internal readonly record struct PlacedMarker(int Start, int End, string Key, bool IsJson, bool IsResolved);
+internal sealed record PlacedMarker(int Start, int End, string Key, bool IsJson, bool IsResolved);

@@ -6,4 +6,4 @@ namespace ActionsLimits.Bundles.Keywords;
 /// <param name="OriginalStart">Offset of what it stands for in the original.</param>
 /// <param name="OriginalEnd">End of what it stands for in the original.</param>
 /// <param name="IsInserted">Whether it was inserted for a marker; otherwise it is a copy, character by character.</param>
-internal readonly record struct TextSegment(int Start, int Length, int OriginalStart, int OriginalEnd, bool IsInserted);
+internal sealed record TextSegment(int Start, int Length, int OriginalStart, int OriginalEnd, bool IsInserted);

@@ -246,7 +246,7 @@ internal sealed partial class Evaluator
             return Value.Unknown;
         }
 
-        var members = new Dictionary<string, Property>(StringComparer.Ordinal);
+        var elements = ImmutableArray.CreateBuilder<Value>(literal.Properties.Count);
         foreach (var node in literal.Properties)
         {
             if (node is not Property property || KeyOf(property.Key, property.Computed) is not { } key)
@@ -254,12 +254,6 @@ internal sealed partial class Evaluator
                 return Value.Unknown;
             }
 
-            members[key] = property;
-        }
-
-        var elements = ImmutableArray.CreateBuilder<Value>(members.Count);
-        foreach (var (key, property) in JsonText.InOrder(members))
-        {
             elements.Add(what switch
             {
                 "keys" => new StringValue(key),
