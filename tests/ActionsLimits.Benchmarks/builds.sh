@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ratios of whole builds: paired runs, medians. docs/performance.md and docs/scaling.md show what it prints.
+# Ratios of whole builds: paired runs, medians of elapsed time and of processor time, of which the latter does not depend on what else the machine does. docs/performance.md and docs/scaling.md show what it prints.
 #
 #   tests/ActionsLimits.Benchmarks/builds.sh [no-op] [eslint] [scale]      all three without arguments
 #
@@ -39,24 +39,24 @@ generate() { # directory, options
 
 median() { sort -n | awk '{ value[NR] = $1 } END { print NR % 2 ? value[(NR + 1) / 2] : (value[NR / 2] + value[NR / 2 + 1]) / 2 }'; }
 
-seconds() { # command
-  local start=$EPOCHREALTIME
-  "$@" > /dev/null 2>&1 || { echo "failed: $*" >&2; exit 1; }
-  local end=$EPOCHREALTIME
-  echo $(((${end/./} - ${start/./}))) | awk '{ print $1 / 1000000 }'
+measure() { # command; prints elapsed time and processor time
+  local TIMEFORMAT='%R %U %S' times
+  times=$({ time "$@" > /dev/null 2>&1; } 2>&1) || { echo "failed: $*" >&2; exit 1; }
+  awk '{ print $1, $2 + $3 }' <<< "$times"
 }
 
 compare() { # text, command, command it is compared with: names of functions
   "$2" > /dev/null 2>&1
   "$3" > /dev/null 2>&1
-  local ratios=""
+  local elapsed="" processor=""
   for _ in $(seq "$runs"); do
     local first second
-    first=$(seconds "$2")
-    second=$(seconds "$3")
-    ratios+="$(awk -v a="$first" -v b="$second" 'BEGIN { print a / b }')"$'\n'
+    first=$(measure "$2")
+    second=$(measure "$3")
+    elapsed+="$(awk '{ print $1 / $3 }' <<< "$first $second")"$'\n'
+    processor+="$(awk '{ print $2 / $4 }' <<< "$first $second")"$'\n'
   done
-  printf '%-88s %5.2f\n' "$1" "$(printf '%s' "$ratios" | median)"
+  printf '%-88s %5.2f   processor time %5.2f\n' "$1" "$(printf '%s' "$elapsed" | median)" "$(printf '%s' "$processor" | median)"
 }
 
 no_op() { dotnet build "$work/actions" -v:q; }

@@ -103,6 +103,23 @@ public sealed class BuildTests(PackedSdk sdk)
         Assert.DoesNotContain("bin/Debug/Tenant.sarif", workspace.Files());
     }
 
+    [Fact]
+    public void Several_groups_on_one_command_line_are_all_checked()
+    {
+        var workspace = sdk.CreateWorkspace("groups")
+            .Project(body: """
+                <ItemGroup>
+                  <ActionsLimit Include="action-size" Maximum="10" />
+                  <ActionsRule Include="AL1001;AL4004" Severity="warning" />
+                </ItemGroup>
+                """)
+            .Action("Login", "exports.onExecutePostLogin = async (event) => fetch(event.secrets.URL);\n");
+
+        var result = workspace.Run("msbuild", "-t:MeasureActions;CheckSecrets").Succeeded();
+
+        Assert.Equal(["AL1001", "AL4004"], LoggedProblem.Read(result.BinaryLog!).Select(problem => problem.Code).Distinct());
+    }
+
     [Theory]
     [InlineData("CheckSamlConfiguration")]
     [InlineData("CheckExecutionLimits")]

@@ -56,6 +56,23 @@ public sealed class PackageTests(PackedSdk sdk)
     }
 
     [Fact]
+    public void Every_check_gets_the_same_settings()
+    {
+        string[] own = ["Checks", "SarifReport", "JsonReport", "Summary"];
+        var tasks = new[] { "ActionsLimits.Sdk.targets", "ActionsLimits.Sdk.Packaging.targets" }
+            .SelectMany(file => XDocument.Load(RepositoryRoot.Path("build", file)).Descendants())
+            .Where(element => element.Attribute("NodeRuntimes") is not null)
+            .ToArray();
+        string[] Settings(XElement task) => [.. task.Attributes().Where(attribute => !own.Contains(attribute.Name.LocalName)).Select(attribute => $"{attribute.Name}={attribute.Value}")];
+
+        var settings = Settings(tasks.Single(task => task.Attribute("Checks")?.Value == "All"));
+
+        Assert.All(tasks, task => Assert.Empty(settings.Except(Settings(task))));
+        Assert.Equal(7, tasks.Count(task => task.Name.LocalName == "ActionsLimits.Tasks.RunActionsChecks"));
+        Assert.Equal(3, tasks.Count(task => task.Name.LocalName != "ActionsLimits.Tasks.RunActionsChecks"));
+    }
+
+    [Fact]
     public void The_notices_name_every_library_that_ships_in_the_version_that_ships()
     {
         var versions = XDocument.Load(RepositoryRoot.Path("Directory.Packages.props")).Descendants("PackageVersion")
