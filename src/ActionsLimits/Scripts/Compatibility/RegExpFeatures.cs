@@ -51,18 +51,18 @@ internal static class RegExpFeatures
                             hasModifiers = true;
                             break;
                         case '<' when i + 3 < pattern.Length && pattern[i + 3] is not ('=' or '!'):
-                        {
-                            var end = pattern.IndexOf('>', i);
-                            if (end > 0)
                             {
-                                var name = pattern[(i + 3)..end];
-                                hasDuplicate |= !(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(Unescaped(name));
-                                hasAstral |= name.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || name.Contains("\\u{", StringComparison.Ordinal)
-                                    || name.Contains("\\ud", StringComparison.OrdinalIgnoreCase);
-                            }
+                                var end = pattern.IndexOf('>', i);
+                                if (end > 0)
+                                {
+                                    var name = pattern[(i + 3)..end];
+                                    hasDuplicate |= !(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(Unescaped(name));
+                                    hasAstral |= name.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || name.Contains("\\u{", StringComparison.Ordinal)
+                                        || name.Contains("\\ud", StringComparison.OrdinalIgnoreCase);
+                                }
 
-                            break;
-                        }
+                                break;
+                            }
                     }
 
                     break;

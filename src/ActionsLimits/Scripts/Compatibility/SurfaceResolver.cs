@@ -72,27 +72,27 @@ internal sealed class SurfaceResolver
             case BigIntValue:
                 return Instance("BigInt");
             case UnionValue union:
-            {
-                // Missing values have no members, so that the others decide; all of them must agree.
-                SurfaceValue? common = null;
-                foreach (var alternative in union.Alternatives)
                 {
-                    if (alternative is UndefinedValue or NullValue)
+                    // Missing values have no members, so that the others decide; all of them must agree.
+                    SurfaceValue? common = null;
+                    foreach (var alternative in union.Alternatives)
                     {
-                        continue;
+                        if (alternative is UndefinedValue or NullValue)
+                        {
+                            continue;
+                        }
+
+                        var one = Of(alternative);
+                        if (one?.Object is null || (common is not null && !ReferenceEquals(common.Object, one.Object)))
+                        {
+                            return null;
+                        }
+
+                        common ??= one;
                     }
 
-                    var one = Of(alternative);
-                    if (one?.Object is null || (common is not null && !ReferenceEquals(common.Object, one.Object)))
-                    {
-                        return null;
-                    }
-
-                    common ??= one;
+                    return common;
                 }
-
-                return common;
-            }
 
             default:
                 return null;
@@ -123,28 +123,28 @@ internal sealed class SurfaceResolver
             case PathKind.Module:
                 return Named(_surface.FindModule(path.Name), null);
             case PathKind.Member:
-            {
-                var owner = OfPath(path.Parent!);
-                return Named(MemberOf(owner, path.Name), owner);
-            }
+                {
+                    var owner = OfPath(path.Parent!);
+                    return Named(MemberOf(owner, path.Name), owner);
+                }
 
             case PathKind.Call:
-            {
-                var callee = OfPath(path.Parent!);
+                {
+                    var callee = OfPath(path.Parent!);
 
-                // Promises are taken as what they resolve to, like everywhere in the evaluator.
-                return callee?.Member is { YieldKind: YieldKind.Returns or YieldKind.Resolves, Yields: { } type }
-                    ? new SurfaceValue(null, type, callee)
-                    : null;
-            }
+                    // Promises are taken as what they resolve to, like everywhere in the evaluator.
+                    return callee?.Member is { YieldKind: YieldKind.Returns or YieldKind.Resolves, Yields: { } type }
+                        ? new SurfaceValue(null, type, callee)
+                        : null;
+                }
 
             case PathKind.Instance:
-            {
-                var callee = OfPath(path.Parent!);
-                return callee?.Object is { Kind: SurfaceObjectKind.Class, InstancePrototype: { } prototype }
-                    ? new SurfaceValue(null, prototype, callee)
-                    : null;
-            }
+                {
+                    var callee = OfPath(path.Parent!);
+                    return callee?.Object is { Kind: SurfaceObjectKind.Class, InstancePrototype: { } prototype }
+                        ? new SurfaceValue(null, prototype, callee)
+                        : null;
+                }
 
             default:
                 return null;
@@ -169,22 +169,22 @@ internal sealed class SurfaceResolver
         switch (node)
         {
             case CallExpression { Callee: MemberExpression { Computed: false, Property: Identifier property } callee }:
-            {
-                // A call that the script's own functions answer is no chain; the evaluator found nothing there.
-                if (Resolve(callee.Object) is { } owner)
                 {
-                    return MemberOf(owner, property.Name) is { YieldKind: YieldKind.Returns or YieldKind.Resolves, Yields: { } type }
-                        ? new SurfaceValue(null, type, owner)
-                        : null;
-                }
+                    // A call that the script's own functions answer is no chain; the evaluator found nothing there.
+                    if (Resolve(callee.Object) is { } owner)
+                    {
+                        return MemberOf(owner, property.Name) is { YieldKind: YieldKind.Returns or YieldKind.Resolves, Yields: { } type }
+                            ? new SurfaceValue(null, type, owner)
+                            : null;
+                    }
 
-                return property.Name switch
-                {
-                    "split" => Array,
-                    "trim" or "trimStart" or "trimEnd" or "toLowerCase" or "toUpperCase" or "padStart" or "padEnd" or "charAt" or "substring" => Text,
-                    _ => null,
-                };
-            }
+                    return property.Name switch
+                    {
+                        "split" => Array,
+                        "trim" or "trimStart" or "trimEnd" or "toLowerCase" or "toUpperCase" or "padStart" or "padEnd" or "charAt" or "substring" => Text,
+                        _ => null,
+                    };
+                }
 
             case CallExpression call when Resolve(call.Callee) is { Member: { YieldKind: YieldKind.Returns or YieldKind.Resolves, Yields: { } type } } owner:
                 return new SurfaceValue(null, type, owner);
@@ -207,30 +207,30 @@ internal sealed class SurfaceResolver
 
             // x || []: whoever writes that takes x for a list, too.
             case BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing } either:
-            {
-                var fallback = Resolve(either.Right);
-                return either.Right is ArrayExpression or StringLiteral or TemplateLiteral or NewExpression ? fallback
-                    : fallback?.Object is not null && ReferenceEquals(Resolve(either.Left)?.Object, fallback.Object) ? fallback : null;
-            }
-
-            case ConditionalExpression conditional:
-            {
-                var one = Resolve(conditional.Consequent);
-                return one?.Object is not null && ReferenceEquals(Resolve(conditional.Alternate)?.Object, one.Object) ? one : null;
-            }
-
-            case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { WriteCount: 1, Kind: not (BindingKind.Free or BindingKind.Parameter) } binding:
-            {
-                for (var reference = binding.First; reference is not null; reference = reference.Next)
                 {
-                    if (reference is { IsWrite: true, Parent: VariableDeclarator { Init: { } init } declarator } && ReferenceEquals(declarator.Id, reference.Identifier))
-                    {
-                        return Resolve(init);
-                    }
+                    var fallback = Resolve(either.Right);
+                    return either.Right is ArrayExpression or StringLiteral or TemplateLiteral or NewExpression ? fallback
+                        : fallback?.Object is not null && ReferenceEquals(Resolve(either.Left)?.Object, fallback.Object) ? fallback : null;
                 }
 
-                return null;
-            }
+            case ConditionalExpression conditional:
+                {
+                    var one = Resolve(conditional.Consequent);
+                    return one?.Object is not null && ReferenceEquals(Resolve(conditional.Alternate)?.Object, one.Object) ? one : null;
+                }
+
+            case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { WriteCount: 1, Kind: not (BindingKind.Free or BindingKind.Parameter) } binding:
+                {
+                    for (var reference = binding.First; reference is not null; reference = reference.Next)
+                    {
+                        if (reference is { IsWrite: true, Parent: VariableDeclarator { Init: { } init } declarator } && ReferenceEquals(declarator.Id, reference.Identifier))
+                        {
+                            return Resolve(init);
+                        }
+                    }
+
+                    return null;
+                }
 
             default:
                 return null;
