@@ -331,7 +331,12 @@ internal sealed class ApiGuards
             }
         }
 
-        // semver.gte(process.version, '18.0.0') and the like.
+        // process.version.startsWith('v22.'), semver.gte(process.version, '18.0.0') and the like.
+        if (call.Callee is MemberExpression asking && (IsVersion(asking.Object) || HoldsVersion(asking.Object, depth)))
+        {
+            return true;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument is not SpreadElement && (IsVersion(argument) || HoldsVersion(argument, depth)))

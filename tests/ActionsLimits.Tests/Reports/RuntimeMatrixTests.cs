@@ -1,0 +1,43 @@
+using ActionsLimits.Checking;
+using ActionsLimits.Reports;
+using ActionsLimits.Tests.Scenarios;
+
+namespace ActionsLimits.Tests.Reports;
+
+public sealed class RuntimeMatrixTests
+{
+    [Fact]
+    public void Every_script_has_a_verdict_on_every_runtime_that_it_is_checked_against()
+    {
+        var rows = RuntimeMatrix.Of(Check("migration-18-to-22"));
+
+        Assert.Equal(
+            [
+                "count node18-actions Works 0", "count node22 Fails 1", "encrypt node18-actions Deprecated 1", "encrypt node22 Fails 1",
+                "greet node18-actions Works 0", "greet node22 Works 0", "shared node18-actions Works 0 encrypt", "shared node22 Deprecated 1 encrypt",
+            ],
+            rows.SelectMany(row => row.Cells.Select(cell => $"{row.Owner.Name.Value} {cell.Runtime} {cell.Verdict} {cell.Findings} {string.Join(' ', cell.Actions)}".TrimEnd())));
+        Assert.Equal(
+            ["node18-actions Deprecated=1 Works=3", "node22 Deprecated=1 Fails=2 Works=1"],
+            RuntimeMatrix.CountsOf(rows).Select(runtime =>
+                $"{runtime.Runtime} {string.Join(' ', runtime.Counts.Select(count => $"{count.Key}={count.Value}").Order(StringComparer.Ordinal))}"));
+    }
+
+    [Theory]
+    [InlineData("AL3001-failing", RuntimeVerdict.Fails)]
+    [InlineData("AL3004-failing", RuntimeVerdict.Fails)]
+    [InlineData("AL3005-failing", RuntimeVerdict.Fails)]
+    [InlineData("AL3007-failing", RuntimeVerdict.Deprecated)]
+    [InlineData("AL3008-failing", RuntimeVerdict.CannotTell)]
+    [InlineData("AL3016-failing", RuntimeVerdict.CannotTell)]
+    [InlineData("AL3012-failing", RuntimeVerdict.Works)]
+    [InlineData("AL3005-passing", RuntimeVerdict.Works)]
+    [InlineData("AL3005-suppressed", RuntimeVerdict.Works)]
+    [InlineData("AL0003-failing", null)]
+    public void A_finding_decides_the_verdict(string scenario, RuntimeVerdict? expected) => Assert.Equal(
+        expected,
+        RuntimeMatrix.Of(Check(scenario)).SelectMany(row => row.Cells).Select(cell => (RuntimeVerdict?)cell.Verdict).FirstOrDefault());
+
+    private static CheckResult Check(string scenario) =>
+        ActionsChecker.Run(ScenarioProject.Read(RepositoryRoot.Path("tests", "scenarios", scenario, "scenario.proj")));
+}
