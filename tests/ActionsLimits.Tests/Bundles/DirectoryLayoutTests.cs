@@ -270,4 +270,17 @@ public sealed class DirectoryLayoutTests
             [("secret", "secrets", false), ("current_version", null, true), ("zzz", null, false), ("verson", "version", false), ("valu", "value", false)],
             tree.Read().Bundle.UnknownKeys.Select(key => (key.Key, key.Suggestion, key.Reason is not null)));
     }
+
+    [Fact]
+    public void What_is_probably_meant_is_named_when_there_is_nothing()
+    {
+        using var tree = new SourceTree();
+        Assert.EndsWith("to its YAML file.", Nothing(tree), StringComparison.Ordinal);
+        tree.File("node_modules/x/actions/a.json", "{}").File("other/tenant.json", "{}").File("tenants/dev/tenant.yaml", "actions: []");
+        Assert.EndsWith(" It looks as if 'tenants/dev/tenant.yaml' were meant.", Nothing(tree), StringComparison.Ordinal);
+        tree.File("tenants/prod/actions/a.json", "{}").File("tenant.yml", "actions: []");
+        Assert.Contains("'tenant.yml', 'tenants/dev/tenant.yaml' and 'tenants/prod'", Nothing(tree), StringComparison.Ordinal);
+    }
+
+    private static string Nothing(SourceTree tree) => Assert.Single(tree.Read().Findings, finding => finding.Rule.Code == "AL0012").Message;
 }

@@ -44,7 +44,7 @@ internal sealed class DirectoryBundleReader
             _state.Report(
                 ManifestRules.NothingToCheck,
                 new Location(_state.Root.Path),
-                "Nothing to check: the source directory has no Action (actions/*.json) and no Action Module (action-modules/*.json). Set ActionsSource to a directory in Deploy CLI layout or to its YAML file.");
+                $"Nothing to check: the source directory has no Action (actions/*.json) and no Action Module (action-modules/*.json). Set ActionsSource to a directory in Deploy CLI layout or to its YAML file.{SourceFinder.Hint(_state.Root.Path)}");
         }
 
         return new Bundle
