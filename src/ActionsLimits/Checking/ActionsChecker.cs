@@ -8,6 +8,7 @@ using ActionsLimits.Node;
 using ActionsLimits.Rules;
 using ActionsLimits.Rules.Manifests;
 using ActionsLimits.Rules.Project;
+using ActionsLimits.Scripts;
 using ActionsLimits.Triggers;
 
 namespace ActionsLimits.Checking;
@@ -22,6 +23,12 @@ public static class ActionsChecker
     public static CheckResult Run(CheckOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.MaximumParallelism > 1 && options.FactsCachePath is { } cachePath && !File.Exists(cachePath))
+        {
+            // A first build: scripts will be analysed as soon as the manifests are read, which takes about as long as preparing for it.
+            ScriptAnalyzer.Prepare();
+        }
+
         return Run(options, RuleCatalog.Create(), cancellationToken);
     }
 

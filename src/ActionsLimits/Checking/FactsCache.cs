@@ -291,5 +291,5 @@ internal sealed class FactsCache : IDisposable
         }
     }
 
-    private readonly record struct Entry(long Offset, int Length, uint Checksum);
+    private sealed record Entry(long Offset, int Length, uint Checksum);
 }

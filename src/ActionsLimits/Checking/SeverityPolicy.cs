@@ -8,11 +8,11 @@ namespace ActionsLimits.Checking;
 /// <summary>Decides the severity of findings from the project's settings. Immutable.</summary>
 public sealed class SeverityPolicy
 {
-    private readonly ImmutableArray<(string Pattern, Severity Severity)> _overrides;
+    private readonly ImmutableArray<Setting> _overrides;
     private readonly SeverityOptions _options;
     private readonly bool _isPackaging;
 
-    private SeverityPolicy(ImmutableArray<(string Pattern, Severity Severity)> overrides, SeverityOptions options, bool isPackaging)
+    private SeverityPolicy(ImmutableArray<Setting> overrides, SeverityOptions options, bool isPackaging)
     {
         _overrides = overrides;
         _options = options;
@@ -28,7 +28,7 @@ public sealed class SeverityPolicy
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(problems);
-        var overrides = ImmutableArray.CreateBuilder<(string, Severity)>();
+        var overrides = ImmutableArray.CreateBuilder<Setting>();
         foreach (var rule in options.Rules)
         {
             if (!rules.Any(descriptor => RulePattern.Covers(rule.Pattern, descriptor.Code)))
@@ -41,7 +41,7 @@ public sealed class SeverityPolicy
             }
             else
             {
-                overrides.Add((rule.Pattern, severity));
+                overrides.Add(new Setting(rule.Pattern, severity));
             }
         }
 
@@ -119,4 +119,7 @@ public sealed class SeverityPolicy
 
         return result;
     }
+
+    /// <summary>The severity that the project gives to a code or to all codes of a pattern.</summary>
+    private sealed record Setting(string Pattern, Severity Severity);
 }

@@ -11,8 +11,8 @@ public sealed class SurfaceMember
     private readonly int _target = -1;
     private readonly int _yields = -1;
     private List<(int Pattern, int Target)>? _alternatives;
-    private readonly List<(string Code, int Pattern)>? _warnings;
-    private readonly List<(string Code, DeprecationCondition Condition)>? _documented;
+    private readonly List<Warning>? _warnings;
+    private readonly List<Documented>? _documented;
     private string? _path;
 
     internal SurfaceMember(SurfaceObject owner, string name, ReadOnlySpan<byte> fields)
@@ -37,11 +37,11 @@ public sealed class SurfaceMember
                     break;
                 case '!':
                     int at = field.IndexOf((byte)'@');
-                    (_warnings ??= []).Add((Encoding.UTF8.GetString(field[1..at]), Number(field[(at + 1)..])));
+                    (_warnings ??= []).Add(new Warning(Encoding.UTF8.GetString(field[1..at]), Number(field[(at + 1)..])));
                     break;
                 case '?':
                     int colon = field.IndexOf((byte)':');
-                    (_documented ??= []).Add((Encoding.UTF8.GetString(field[1..colon]), Condition(field[(colon + 1)..])));
+                    (_documented ??= []).Add(new Documented(Encoding.UTF8.GetString(field[1..colon]), Condition(field[(colon + 1)..])));
                     break;
                 case '+':
                     break;
@@ -337,4 +337,10 @@ public sealed class SurfaceMember
     }
 
     private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>A deprecation that binaries warn of, and in which releases. A class: lists of structures are compiled again at each start.</summary>
+    private sealed record Warning(string Code, int Pattern);
+
+    /// <summary>A deprecation that only the documentation knows, and when it applies.</summary>
+    private sealed record Documented(string Code, DeprecationCondition Condition);
 }

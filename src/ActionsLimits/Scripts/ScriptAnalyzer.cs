@@ -31,6 +31,25 @@ public sealed class ScriptAnalyzer
     private readonly ScriptParser _parser = new();
     private readonly TreeBuilder _builder = new();
 
+    /// <summary>
+    /// Starts, on another thread, what the first analysis of a process waits for: loading the parser and the Node table, and compiling what no
+    /// ReadyToRun code exists for. Returns at once.
+    /// </summary>
+    internal static void Prepare() => _ = Task.Run(static () => new ScriptAnalyzer().Analyze(
+        """
+        const https = require('node:https'); const { a = 1, ...others } = require('actions:x');
+        exports.onExecutePostLogin = async (event, api) => {
+          if (!event.user?.email || event.stats.logins_count > 1) { return; }
+          try {
+            for (const [i, name] of Object.entries(event.user.app_metadata ?? {})) { api.idToken.setCustomClaim(`https://x/${i}`, name + a); }
+            const list = [1, 'b', /c/u].map((x) => ({ x, ...others })).filter(function (y) { return !y; });
+            let n = 0; while (n < 2) { n++; }
+            api.cache.set('k', JSON.stringify(list), { ttl: 1000 * 60 }); await fetch('https://x', { signal: AbortSignal.timeout(1) });
+          } catch (error) { console.log('x', error.message); } finally { new Map([[https, typeof event.secrets.KEY]]); }
+          switch (event.client.name) { case 'x': delete others.y; break; default: throw new Error('x'); }
+        };
+        """u8));
+
     /// <summary>Finds the facts of a script.</summary>
     /// <param name="utf8">The bytes of the file as it stands in the repository. Any bytes are accepted.</param>
     /// <returns>The facts; for a text that is no CommonJS script those that need no syntax tree, and <see cref="ScriptFacts.SyntaxProblem"/>.</returns>

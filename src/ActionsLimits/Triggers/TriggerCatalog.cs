@@ -32,16 +32,17 @@ public sealed class TriggerCatalog
         var root = document.RootElement;
 
         // Members that several triggers share stand once in the file and once in memory.
-        var groups = new Dictionary<string, ImmutableArray<ApiMember>>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, ApiMember[]>(StringComparer.Ordinal);
         foreach (var group in root.GetProperty("members").EnumerateObject())
         {
-            var members = ImmutableArray.CreateBuilder<ApiMember>(group.Value.GetArrayLength());
+            var members = new ApiMember[group.Value.GetArrayLength()];
+            var index = 0;
             foreach (var member in group.Value.EnumerateArray())
             {
-                members.Add(new ApiMember(EmbeddedData.Text(member, "path"), ParametersOf(member)));
+                members[index++] = new ApiMember(EmbeddedData.Text(member, "path"), ParametersOf(member));
             }
 
-            groups.Add(group.Name, members.MoveToImmutable());
+            groups.Add(group.Name, members);
         }
 
         var list = root.GetProperty("triggers");
@@ -91,7 +92,7 @@ public sealed class TriggerCatalog
         return parameters.MoveToImmutable();
     }
 
-    private static ImmutableArray<ApiMember> MembersOf(ImmutableArray<string> names, Dictionary<string, ImmutableArray<ApiMember>> groups)
+    private static ImmutableArray<ApiMember> MembersOf(ImmutableArray<string> names, Dictionary<string, ApiMember[]> groups)
     {
         if (names.IsEmpty)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ActionsLimits.Bundles.Keywords;
 
@@ -53,9 +54,9 @@ public static class KeywordMarkers
         return false;
     }
 
-    private static bool TryRead(string text, int start, out WrittenMarker marker)
+    private static bool TryRead(string text, int start, [NotNullWhen(true)] out WrittenMarker? marker)
     {
-        marker = default;
+        marker = null;
         var sign = text[start];
         if (start + 5 > text.Length || text[start + 1] != sign || !IsKeyStart(text[start + 2]))
         {

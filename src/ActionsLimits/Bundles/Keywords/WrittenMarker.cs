@@ -5,7 +5,7 @@ namespace ActionsLimits.Bundles.Keywords;
 /// <param name="Length">Length with the signs, without quotes.</param>
 /// <param name="Key">The key between the signs.</param>
 /// <param name="IsJson"><see langword="true"/> for <c>@@KEY@@</c>, <see langword="false"/> for <c>##KEY##</c>.</param>
-public readonly record struct WrittenMarker(int Start, int Length, string Key, bool IsJson)
+public sealed record WrittenMarker(int Start, int Length, string Key, bool IsJson)
 {
     /// <summary>Offset just after the last sign.</summary>
     public int End => Start + Length;

@@ -39,19 +39,25 @@ internal sealed partial class AbstractMachine
     private List<RequestKept>? KeptRequests()
     {
         List<RequestKept>? requests = null;
-        foreach (var (cell, (name, range)) in _kept ?? [])
+        if (_kept is not null && _keptReads is not null)
         {
-            if (_keptReads is not null && _keptReads.TryGetValue(cell, out var read))
+            foreach (var (cell, (name, range)) in _kept)
             {
-                (requests ??= []).Add(new RequestKept(name, range, read));
+                if (_keptReads.TryGetValue(cell, out var read))
+                {
+                    (requests ??= []).Add(new RequestKept(name, range, read));
+                }
             }
         }
 
-        foreach (var (key, (name, range)) in _keptUnder ?? [])
+        if (_keptUnder is not null && _readUnder is not null)
         {
-            if (_readUnder is not null && _readUnder.TryGetValue(key, out var read))
+            foreach (var (key, (name, range)) in _keptUnder)
             {
-                (requests ??= []).Add(new RequestKept(name, range, read));
+                if (_readUnder.TryGetValue(key, out var read))
+                {
+                    (requests ??= []).Add(new RequestKept(name, range, read));
+                }
             }
         }
 

@@ -4,4 +4,4 @@ namespace ActionsLimits.Scripts.Parsing;
 /// <param name="Start">Offset of the first sign.</param>
 /// <param name="End">Offset just after the last sign.</param>
 /// <param name="IsJson"><see langword="true"/> for <c>@@KEY@@</c>.</param>
-internal readonly record struct MarkerSpan(int Start, int End, bool IsJson);
+internal sealed record MarkerSpan(int Start, int End, bool IsJson);
