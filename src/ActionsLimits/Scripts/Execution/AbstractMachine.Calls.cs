@@ -95,20 +95,25 @@ internal sealed partial class AbstractMachine
             return [];
         }
 
-        if (!HasSpread(nodes))
+        // Mostly there is no spread.
+        var values = new Value[nodes.Count];
+        var count = 0;
+        while (count < values.Length && nodes[count].Type != NodeType.SpreadElement)
         {
-            var values = new Value[nodes.Count];
-            for (var index = 0; index < values.Length; index++)
-            {
-                values[index] = Evaluate(nodes[index]);
-            }
+            values[count] = Evaluate(nodes[count]);
+            count++;
+        }
 
+        if (count == values.Length)
+        {
             return ImmutableCollectionsMarshal.AsImmutableArray(values);
         }
 
         var arguments = ImmutableArray.CreateBuilder<Value>(nodes.Count);
-        foreach (var node in nodes)
+        arguments.AddRange(values, count);
+        for (; count < nodes.Count; count++)
         {
+            var node = nodes[count];
             if (node is not SpreadElement spread)
             {
                 arguments.Add(isOpen ? Escaped(Evaluate(node)) : Evaluate(node));
@@ -128,19 +133,6 @@ internal sealed partial class AbstractMachine
         }
 
         return arguments.ToImmutable();
-    }
-
-    private static bool HasSpread(in NodeList<Expression> nodes)
-    {
-        for (var index = 0; index < nodes.Count; index++)
-        {
-            if (nodes[index].Type == NodeType.SpreadElement)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private UnknownValue Escaped(Value value)

@@ -36,15 +36,16 @@ internal sealed partial class AbstractMachine
     {
         for (var index = 0; index < statements.Count; index++)
         {
-            switch (statements[index])
+            var statement = statements[index];
+            switch (statement.Type)
             {
-                case FunctionDeclaration { Id: { } id } function:
+                case NodeType.FunctionDeclaration when statement is FunctionDeclaration { Id: { } id } function:
                     _scope.Declare(id.Name, new FunctionValue(function, _scope, null));
                     break;
-                case ClassDeclaration { Id: { } id } type:
+                case NodeType.ClassDeclaration when statement is ClassDeclaration { Id: { } id } type:
                     _scope.Declare(id.Name, new ClassValue(type, _scope));
                     break;
-                case VariableDeclaration { Kind: not VariableDeclarationKind.Var } declaration:
+                case NodeType.VariableDeclaration when statement is VariableDeclaration { Kind: not VariableDeclarationKind.Var } declaration:
                     foreach (var declarator in declaration.Declarations)
                     {
                         DeclareNames(declarator.Id, _scope);
@@ -169,67 +170,75 @@ internal sealed partial class AbstractMachine
             return Completion.Normal;
         }
 
-        switch (statement)
+        switch (statement.Type)
         {
-            case ExpressionStatement expression:
-                Evaluate(expression.Expression);
+            case NodeType.ExpressionStatement:
+                Evaluate(((ExpressionStatement)statement).Expression);
                 return AfterExpression();
-            case VariableDeclaration declaration:
-                foreach (var declarator in declaration.Declarations)
-                {
-                    if (declarator.Init is not null)
-                    {
-                        Bind(declarator.Id, Evaluate(declarator.Init), isDeclaration: true);
-                    }
-                    else if (declaration.Kind != VariableDeclarationKind.Var)
-                    {
-                        Bind(declarator.Id, UndefinedValue.Instance, isDeclaration: true);
-                    }
-                }
-
-                return AfterExpression();
-            case ReturnStatement { Argument: var argument }:
+            case NodeType.VariableDeclaration:
+                return ExecuteDeclaration((VariableDeclaration)statement);
+            case NodeType.ReturnStatement:
+                var argument = ((ReturnStatement)statement).Argument;
                 var returned = argument is null ? UndefinedValue.Instance : EvaluateReturned(argument);
                 var thrown = AfterExpression();
                 return thrown.IsNormal ? new Completion(CompletionKind.Return, Nearest(JumpTargetKind.Function), returned) : thrown;
-            case IfStatement branch:
-                return ExecuteIf(branch);
-            case BlockStatement block:
-                return ExecuteBlock(block.Body);
-            case ForStatement loop:
-                return ExecuteFor(loop, labels);
-            case WhileStatement loop:
-                return ExecuteWhile(loop.Test, loop.Body, labels, testsFirst: true);
-            case DoWhileStatement loop:
-                return ExecuteWhile(loop.Test, loop.Body, labels, testsFirst: false);
-            case ForOfStatement loop:
-                return ExecuteForOf(loop, labels);
-            case ForInStatement loop:
-                return ExecuteForIn(loop, labels);
-            case SwitchStatement choice:
-                return ExecuteSwitch(choice, labels);
-            case TryStatement attempt:
-                return ExecuteTry(attempt);
-            case ThrowStatement { Argument: var error }:
-                Evaluate(error);
+            case NodeType.IfStatement:
+                return ExecuteIf((IfStatement)statement);
+            case NodeType.BlockStatement:
+                return ExecuteBlock(((BlockStatement)statement).Body);
+            case NodeType.ForStatement:
+                return ExecuteFor((ForStatement)statement, labels);
+            case NodeType.WhileStatement:
+                var turn = (WhileStatement)statement;
+                return ExecuteWhile(turn.Test, turn.Body, labels, testsFirst: true);
+            case NodeType.DoWhileStatement:
+                var again = (DoWhileStatement)statement;
+                return ExecuteWhile(again.Test, again.Body, labels, testsFirst: false);
+            case NodeType.ForOfStatement:
+                return ExecuteForOf((ForOfStatement)statement, labels);
+            case NodeType.ForInStatement:
+                return ExecuteForIn((ForInStatement)statement, labels);
+            case NodeType.SwitchStatement:
+                return ExecuteSwitch((SwitchStatement)statement, labels);
+            case NodeType.TryStatement:
+                return ExecuteTry((TryStatement)statement);
+            case NodeType.ThrowStatement:
+                Evaluate(((ThrowStatement)statement).Argument);
                 _hasThrown = false;
                 return new Completion(CompletionKind.Throw, Nearest(JumpTargetKind.Try));
-            case BreakStatement { Label: var label }:
-                return new Completion(CompletionKind.Break, JumpTo(label, isContinue: false));
-            case ContinueStatement { Label: var label }:
-                return new Completion(CompletionKind.Continue, JumpTo(label, isContinue: true));
-            case LabeledStatement labeled:
-                return ExecuteLabeled(labeled, labels);
-            case ClassDeclaration type:
-                FollowClass(type);
+            case NodeType.BreakStatement:
+                return new Completion(CompletionKind.Break, JumpTo(((BreakStatement)statement).Label, isContinue: false));
+            case NodeType.ContinueStatement:
+                return new Completion(CompletionKind.Continue, JumpTo(((ContinueStatement)statement).Label, isContinue: true));
+            case NodeType.LabeledStatement:
+                return ExecuteLabeled((LabeledStatement)statement, labels);
+            case NodeType.ClassDeclaration:
+                FollowClass((ClassDeclaration)statement);
                 return AfterExpression();
-            case WithStatement:
+            case NodeType.WithStatement:
                 // Names inside mean something else; nothing that follows can be trusted.
                 _isStopped = true;
                 return Completion.Normal;
             default:
                 return Completion.Normal;
         }
+    }
+
+    private Completion ExecuteDeclaration(VariableDeclaration declaration)
+    {
+        foreach (var declarator in declaration.Declarations)
+        {
+            if (declarator.Init is not null)
+            {
+                Bind(declarator.Id, Evaluate(declarator.Init), isDeclaration: true);
+            }
+            else if (declaration.Kind != VariableDeclarationKind.Var)
+            {
+                Bind(declarator.Id, UndefinedValue.Instance, isDeclaration: true);
+            }
+        }
+
+        return AfterExpression();
     }
 
     /// <summary>A call inside the expression that surely throws ends the statement.</summary>
@@ -818,19 +827,17 @@ internal sealed partial class AbstractMachine
         while (pending.Count > 0)
         {
             var current = pending.Pop();
-            if (current is IFunction)
+            switch (current.Type)
             {
-                continue;
+                case NodeType.FunctionDeclaration or NodeType.FunctionExpression or NodeType.ArrowFunctionExpression:
+                    continue;
+                case NodeType.AwaitExpression or NodeType.NewExpression or NodeType.ThrowStatement or NodeType.YieldExpression or NodeType.TaggedTemplateExpression:
+                    return true;
             }
 
-            if (current is AwaitExpression or NewExpression or ThrowStatement or YieldExpression or TaggedTemplateExpression)
+            if (current.Type == NodeType.CallExpression)
             {
-                return true;
-            }
-
-            if (current is CallExpression call)
-            {
-                var root = call.Callee;
+                var root = ((CallExpression)current).Callee;
                 while (root is MemberExpression member)
                 {
                     root = member.Object;

@@ -64,6 +64,11 @@ internal sealed class SecretCollector : FactCollector
     /// <summary>Whether a value is an object below which the secrets are, or the secrets themselves.</summary>
     private static bool HoldsSecrets(Value value)
     {
+        if (value is not (PathValue or UnionValue))
+        {
+            return false;
+        }
+
         foreach (var alternative in Evaluator.AlternativesOf(value))
         {
             if (RootOf(alternative) is not null || (alternative is PathValue path && (IsEvent(path) || path.IsGlobal("actions"))))
@@ -80,7 +85,13 @@ internal sealed class SecretCollector : FactCollector
         foreach (var node in model.Tree.OfKind(NodeType.MemberExpression))
         {
             var member = (MemberExpression)node;
-            foreach (var owner in Evaluator.AlternativesOf(model.Values.Evaluate(member.Object)))
+            var value = model.Values.Evaluate(member.Object);
+            if (value is not (PathValue { Kind: PathKind.Member, Name: "secrets" } or UnionValue))
+            {
+                continue;
+            }
+
+            foreach (var owner in Evaluator.AlternativesOf(value))
             {
                 if (RootOf(owner) is { } root && !IsAssigned(member))
                 {
