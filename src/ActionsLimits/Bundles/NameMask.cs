@@ -18,7 +18,14 @@ internal sealed class NameMask
         _names = names;
 
         // A name that holds another one is to be replaced first.
-        _quoted = [.. names.OrderByDescending(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Wording.Quote(pair.Key), Wording.Quote(pair.Value)))];
+        _quoted = [.. names.OrderByDescending(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => new[]
+            {
+                (Wording.Quote(pair.Key), Wording.Quote(pair.Value)),
+
+                // As code loads a Module.
+                (Wording.Quote("actions:" + pair.Key), Wording.Quote("actions:" + pair.Value)),
+            })];
     }
 
     /// <summary>Whether there is nothing to mask.</summary>

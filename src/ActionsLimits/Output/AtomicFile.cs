@@ -45,6 +45,32 @@ public static class AtomicFile
         return true;
     });
 
+    /// <summary>
+    /// Removes what processes that were killed while they wrote a file left beside it. What a living process is writing stays: it holds the file open.
+    /// </summary>
+    /// <param name="path">Full path of the file; its directory need not exist.</param>
+    public static void DeleteAbandoned(string path)
+    {
+        var name = Path.GetFileName(path);
+        var directory = new DirectoryInfo(Path.GetDirectoryName(path)!);
+        foreach (var file in directory.Exists ? directory.EnumerateFiles(name + ".*.tmp") : [])
+        {
+            if (!Guid.TryParseExact(file.Name[(name.Length + 1)..^4], "N", out _))
+            {
+                continue;
+            }
+
+            try
+            {
+                new FileStream(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // In use, or not ours to remove. It harms nobody.
+            }
+        }
+    }
+
     private static bool HaveEqualContent(string left, string right)
     {
         // A link is replaced by a file rather than compared: whoever follows it later must not get something else.

@@ -1,4 +1,5 @@
 using ActionsLimits.Findings;
+using ActionsLimits.Output;
 using NuGet.Versioning;
 
 namespace ActionsLimits.Packaging;
@@ -103,6 +104,7 @@ public sealed record ReleaseFiles
         {
             try
             {
+                AtomicFile.DeleteAbandoned(path);
                 File.Delete(path);
             }
             catch (DirectoryNotFoundException)

@@ -23,6 +23,11 @@ public static class ReleaseWriter
         var complete = false;
         try
         {
+            foreach (var path in files.Wanted)
+            {
+                AtomicFile.DeleteAbandoned(path);
+            }
+
             complete = (!files.WantsArchive || WriteArchive(release, files, findings, cancellation))
                 && (!files.WantsPackage || WritePackage(release, files, findings, cancellation));
             if (complete)

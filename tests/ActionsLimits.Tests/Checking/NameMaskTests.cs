@@ -41,6 +41,20 @@ public sealed class NameMaskTests
         Assert.Contains(Check(tree).Findings, reported => reported.Finding.Message.StartsWith("Action 'b' declares secret 'ONE'", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_Module_is_shown_as_it_was_written_also_as_code_loads_it()
+    {
+        using var tree = Tree("""{ "NAME": "quietly-named", "RUNTIME": "node22", "SECRET": "KEY", "VERSION": "1.0.0" }""")
+            .File("action-modules/m.json", """{ "name": "##NAME##", "code": "./m.js", "all_changes_published": true }""")
+            .File("m.js", "module.exports = 1;\n")
+            .File("actions/b.json", """
+                { "name": "b", "code": "./c.js", "supported_triggers": [{ "id": "post-login", "version": "v3" }], "modules": [{ "module_name": "##NAME##", "module_version_number": 1 }] }
+                """);
+        var findings = Check(tree).Findings;
+        Assert.Contains(findings, reported => reported.Finding.Message.Contains("'actions:##NAME##'", StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, reported => reported.Finding.Message.Contains("quietly-named", StringComparison.Ordinal));
+    }
+
     private static SourceTree Tree(string mapping) => new SourceTree()
         .File("c.js", "require('x');\nexports.onExecutePostLogin = async () => {};\n")
         .File("actions/a.json", """

@@ -22,6 +22,9 @@ public sealed class ReferenceTests
             .Select(target => target.Attribute("Name")!.Value)
             .Where(name => name.Contains("Actions", StringComparison.Ordinal) || name.StartsWith("Check", StringComparison.Ordinal))
             .Where(name => !name.StartsWith('_'))
+
+            // Targets of the .NET SDK, emptied because they have nothing to check in a bundle.
+            .Where(name => !name.StartsWith("CheckFor", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal);
         var missing = targets.Where(name => !IsDocumented(name)).ToArray();
         Assert.True(missing.Length == 0, $"Targets that docs/reference.md does not mention: {string.Join(", ", missing)}");

@@ -83,6 +83,25 @@ public sealed class ReleaseWriterTests
     }
 
     [Fact]
+    public void What_a_killed_process_left_disappears_and_what_another_one_is_writing_stays()
+    {
+        using var folder = new TemporaryFolder();
+        var release = SampleRelease.CreateRelease(SampleRelease.Create(folder));
+        var name = Path.GetFileName(Files(folder).Archive);
+        var abandoned = folder.Write($"out/{name}.{Guid.NewGuid():N}.tmp", "half");
+        var foreign = folder.Write($"out/{name}.mine.tmp", "mine");
+        using (var busy = new FileStream(folder[$"out/{name}.{Guid.NewGuid():N}.tmp"], FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            Write(release, Files(folder));
+            Assert.True(File.Exists(busy.Name));
+        }
+
+        Assert.False(File.Exists(abandoned));
+        Files(folder).Delete([]);
+        Assert.Equal([Path.GetFileName(foreign)], Names(folder["out"]));
+    }
+
+    [Fact]
     public void When_the_writing_is_cancelled_nothing_remains()
     {
         using var folder = new TemporaryFolder();

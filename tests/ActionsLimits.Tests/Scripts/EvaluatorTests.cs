@@ -113,7 +113,7 @@ public sealed class EvaluatorTests
     public void ReferencesAreBoundToTheNearestDeclaration()
     {
         var script = "var a; { let a; a; } function f(a) { a; (function a() { a; }); { class a {} a; } } try {} catch (a) { a; } for (let a of a) a; a; b;";
-        using var reader = new Reader(script);
+        using var reader = new ModelReader(script);
         var kinds = reader.Tree.References.ToArray().Where(static r => r.IsRead).OrderBy(static r => r.Identifier.Start).Select(static r => r.Binding.Kind);
         Assert.Equal(
             [BindingKind.Let, BindingKind.Parameter, BindingKind.SelfName, BindingKind.Class, BindingKind.Catch, BindingKind.Let, BindingKind.Let, BindingKind.Var, BindingKind.Free],
@@ -125,7 +125,7 @@ public sealed class EvaluatorTests
     {
         var script = "label: for (const { a = b, [c]: d } of e) { if (f) break label; g.h; ({ i: j, k }); class l { m = n; static #o() { return this.#o; } } "
             + "x = (p, ...q) => `${p}${q}`; y?.z(new.target); [r, s.t] = u; switch (v) { case w: function aa() {} } try { } catch { } }";
-        using var reader = new Reader(script);
+        using var reader = new ModelReader(script);
         var names = reader.Tree.References.ToArray().Select(static r => r.Identifier.Name).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal("a aa b c d e f g j k l n p q r s u v w x y".Split(' ').Order(StringComparer.Ordinal), names);
 
@@ -149,7 +149,7 @@ public sealed class EvaluatorTests
 
     private static string Evaluate(string script, Func<Value, string> describe)
     {
-        using var reader = new Reader(script);
+        using var reader = new ModelReader(script);
         foreach (var node in reader.Tree.OfKind(NodeType.CallExpression))
         {
             if (node is CallExpression { Callee: Identifier { Name: "$" } } call)
@@ -159,26 +159,5 @@ public sealed class EvaluatorTests
         }
 
         throw new InvalidOperationException("The script has no $(…).");
-    }
-
-    private sealed class Reader : IDisposable
-    {
-        private readonly TreeBuilder _builder = new();
-
-        public Reader(string script)
-        {
-            var source = ScriptText.Decode(Encoding.UTF8.GetBytes(script));
-            var replaced = MarkerScanner.Scan(source.Text);
-            var text = MarkerScanner.AsIdentifiers(source.Text, replaced);
-            Tree = _builder.Build(new ScriptParser().Parse(text, source).Program!);
-            Model = new ScriptModel(source, text, replaced, Tree);
-            Model.Values.ResolveCallSites();
-        }
-
-        public SyntaxTree Tree { get; }
-
-        public ScriptModel Model { get; }
-
-        public void Dispose() => _builder.Reset();
     }
 }

@@ -235,7 +235,7 @@ internal sealed partial class AbstractMachine
                 return NewArray(items);
             case "slice" when !content.IsOpen && Range(first, content.Items.Length) is { } from && Range(Argument(arguments, 1) is UndefinedValue ? new NumberValue(content.Items.Length) : arguments[1], content.Items.Length) is { } to:
                 return NewArray(from < to ? [.. content.Items.AsSpan()[from..to]] : []);
-            case "fill" when !content.IsOpen && arguments.Length == 1:
+            case "fill" when !content.IsOpen && arguments.Length <= 1:
                 Write(list.Cell, content with { Items = [.. Enumerable.Repeat(first, content.Items.Length)] });
                 return list;
             case "reverse" when !content.IsOpen:
@@ -243,27 +243,34 @@ internal sealed partial class AbstractMachine
                 return list;
             case "at" when !content.IsOpen && ToInteger(first) is { } position:
                 var real = position < 0 ? position + content.Items.Length : position;
-                return real >= 0 && real < content.Items.Length ? content.Items[(int)real] : UndefinedValue.Instance;
+                return real >= 0 && real < content.Items.Length ? UndefinedValue.Read(content.Items[(int)real]) : UndefinedValue.Instance;
             case "includes" when !content.IsOpen:
                 return BooleanValue.Of(Contains(content.Items, first));
             case "keys" when !content.IsOpen:
                 return NewArray([.. Enumerable.Range(0, content.Items.Length).Select(index => (Value)new NumberValue(index))]);
             case "values" when !content.IsOpen:
-                return NewArray(content.Items);
+                return NewArray(WithoutHoles(content.Items));
             case "entries" when !content.IsOpen:
-                return NewArray([.. content.Items.Select((item, index) => (Value)NewArray([new NumberValue(index), item]))]);
+                return NewArray([.. content.Items.Select((item, index) => (Value)NewArray([new NumberValue(index), UndefinedValue.Read(item)]))]);
             case "flat" when !content.IsOpen && arguments.IsEmpty && content.Items.All(item => item is ArrayValue { Content.IsOpen: false } or TextValue or NumberValue or BooleanValue or ObjectValue):
-                return NewArray([.. content.Items.SelectMany(item => item is ArrayValue inner ? inner.Content.Items : [item])]);
+                return NewArray([.. content.Items.SelectMany(item => item is ArrayValue inner ? inner.Content.Items.Where(static place => !ReferenceEquals(place, UndefinedValue.Hole)) : [item])]);
             case "forEach" or "map" or "flatMap" or "filter" or "find" or "findIndex" or "findLast" or "some" or "every" when first is FunctionValue callback:
                 return CallEach(list, name, callback);
             case "reduce" when first is FunctionValue callback && !content.IsOpen && content.Items.Length <= MaximumIterations && (arguments.Length == 2 || content.Items.Length > 0):
-                var accumulated = arguments.Length == 2 ? arguments[1] : content.Items[0];
-                for (var index = arguments.Length == 2 ? 0 : 1; index < content.Items.Length && Step(); index++)
+                Value? accumulated = arguments.Length == 2 ? arguments[1] : null;
+                for (var index = 0; index < content.Items.Length && Step(); index++)
                 {
-                    accumulated = Invoke(callback, [accumulated, content.Items[index], new NumberValue(index), list], UndefinedValue.Instance, isAwaited: false);
+                    if (ReferenceEquals(content.Items[index], UndefinedValue.Hole))
+                    {
+                        continue;
+                    }
+
+                    accumulated = accumulated is null
+                        ? content.Items[index]
+                        : Invoke(callback, [accumulated, content.Items[index], new NumberValue(index), list], UndefinedValue.Instance, isAwaited: false);
                 }
 
-                return accumulated;
+                return accumulated ?? UnknownValue.Any;
             case "sort" when !content.IsOpen:
                 // The same elements in an order that is not followed.
                 EscapeAll(arguments);
@@ -320,6 +327,21 @@ internal sealed partial class AbstractMachine
         for (var index = 0; index < content.Items.Length && Step(); index++)
         {
             var item = content.Items[index];
+            if (ReferenceEquals(item, UndefinedValue.Hole))
+            {
+                if (name is not ("find" or "findLast" or "findIndex"))
+                {
+                    if (string.Equals(name, "map", StringComparison.Ordinal))
+                    {
+                        results.Add(item);
+                    }
+
+                    continue;
+                }
+
+                item = UndefinedValue.Instance;
+            }
+
             var result = Invoke(callback, [item, new NumberValue(index), list], UndefinedValue.Instance, isAwaited: false);
             switch (name)
             {
@@ -542,7 +564,7 @@ internal sealed partial class AbstractMachine
         if (arguments.Length == 1 && arguments[0] is NumberValue { Value: var length })
         {
             return length >= 0 && length <= MaximumIterations * 4 && length == Math.Floor(length)
-                ? NewArray([.. Enumerable.Repeat<Value>(UndefinedValue.Instance, (int)length)])
+                ? NewArray([.. Enumerable.Repeat<Value>(UndefinedValue.Hole, (int)length)])
                 : new ArrayValue(_serials.Next(), ArrayContent.Unknown);
         }
 

@@ -729,7 +729,7 @@ internal sealed partial class AbstractMachine
                             Bind(rest.Argument, items is { } all ? NewArray(all.Length > index ? [.. all.AsSpan()[index..]] : []) : RestOf(value), isDeclaration);
                             break;
                         case { } element:
-                            Bind(element, items is { } known ? index < known.Length ? known[index] : UndefinedValue.Instance : value is ArrayValue list && index < list.Content.Items.Length ? list.Content.Items[index] : ElementOf(value), isDeclaration);
+                            Bind(element, items is { } known ? index < known.Length ? known[index] : UndefinedValue.Instance : value is ArrayValue list && index < list.Content.Items.Length ? UndefinedValue.Read(list.Content.Items[index]) : ElementOf(value), isDeclaration);
                             break;
                     }
                 }
@@ -884,7 +884,7 @@ internal sealed partial class AbstractMachine
                 }
 
                 return JsonText.IndexOf(name) is { } index
-                    ? index < items.Items.Length ? items.Items[(int)index] : items.IsOpen ? UnknownValue.Any : UndefinedValue.Instance
+                    ? index < items.Items.Length ? UndefinedValue.Read(items.Items[(int)index]) : items.IsOpen ? UnknownValue.Any : UndefinedValue.Instance
                     : UnknownValue.Any;
             case TextValue text:
                 if (string.Equals(name, "length", StringComparison.Ordinal))
@@ -990,7 +990,7 @@ internal sealed partial class AbstractMachine
             }
             else
             {
-                var value = element is null ? UndefinedValue.Instance : Evaluate(element);
+                var value = element is null ? UndefinedValue.Hole : Evaluate(element);
                 if (isOpen)
                 {
                     // Its place is unknown; what it holds may be changed through an unknown element.
@@ -1076,13 +1076,16 @@ internal sealed partial class AbstractMachine
 
     private ArrayValue NewArray(ImmutableArray<Value> items) => new(_serials.Next(), new ArrayContent(items, false));
 
+    private static ImmutableArray<Value> WithoutHoles(ImmutableArray<Value> places)
+        => places.Contains(UndefinedValue.Hole) ? [.. places.Select(UndefinedValue.Read)] : places;
+
     /// <summary>The elements of an iterable, where all are known.</summary>
     private static ImmutableArray<Value>? ItemsOf(Value value)
     {
         switch (value)
         {
             case ArrayValue { Content: { IsOpen: false } content }:
-                return content.Items;
+                return WithoutHoles(content.Items);
             case TextValue { Text: { Length: <= MaximumIterations * 4 } text }:
                 var points = ImmutableArray.CreateBuilder<Value>();
                 for (var index = 0; index < text.Length; index++)

@@ -571,7 +571,7 @@ internal sealed partial class AbstractMachine
         ImmutableArray<Value>? keys = source switch
         {
             ObjectValue { Type: null, Content: { IsOpen: false } content } => [.. JsonText.InOrder(content).Select(property => (Value)TextValue.Of(property.Key))],
-            ArrayValue { Content: { IsOpen: false } content } => [.. Enumerable.Range(0, content.Items.Length).Select(index => (Value)TextValue.Of(NumberText.Of(index)))],
+            ArrayValue { Content: { IsOpen: false } content } => [.. Enumerable.Range(0, content.Items.Length).Where(index => !ReferenceEquals(content.Items[index], UndefinedValue.Hole)).Select(index => (Value)TextValue.Of(NumberText.Of(index)))],
             _ => null,
         };
         return ExecuteEach(loop.Left, loop.Body, keys, static () => TextValue.Unknown, labels);

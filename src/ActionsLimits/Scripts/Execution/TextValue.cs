@@ -237,7 +237,15 @@ internal sealed class TextValue : Value
 
         // A filler that may be empty pads nothing.
         var units = filler.Least.Utf16Units > 0 ? Math.Min(length, LongestUnits) : 0;
-        return AtLeast(TextMeasure.Max(Least, TextMeasure.LeastOfUnits(Math.Max(units, Least.Utf16Units))), TextMeasure.Max(Possible, TextMeasure.LeastOfUnits(Math.Max(units, Possible.Utf16Units))));
+        return AtLeast(Padded(Least), Padded(Possible));
+
+        // A half at the seam that finds its other half in the filler is four bytes of JSON instead of an escape of six.
+        TextMeasure Padded(TextMeasure own)
+        {
+            var isSeamOpen = atStart ? MayStartLow : MayEndHigh;
+            var kept = isSeamOpen ? own with { JsonBytes = Math.Max(own.JsonBytes - 2, 0) } : own;
+            return TextMeasure.Max(kept, TextMeasure.LeastOfUnits(Math.Max(units, own.Utf16Units)));
+        }
     }
 
     private TextMeasure Times(TextMeasure once, long count)

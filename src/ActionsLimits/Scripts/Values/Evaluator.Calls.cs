@@ -246,7 +246,7 @@ internal sealed partial class Evaluator
             return Value.Unknown;
         }
 
-        var elements = ImmutableArray.CreateBuilder<Value>(literal.Properties.Count);
+        var members = new Dictionary<string, Property>(StringComparer.Ordinal);
         foreach (var node in literal.Properties)
         {
             if (node is not Property property || KeyOf(property.Key, property.Computed) is not { } key)
@@ -254,6 +254,12 @@ internal sealed partial class Evaluator
                 return Value.Unknown;
             }
 
+            members[key] = property;
+        }
+
+        var elements = ImmutableArray.CreateBuilder<Value>(members.Count);
+        foreach (var (key, property) in JsonText.InOrder(members))
+        {
             elements.Add(what switch
             {
                 "keys" => new StringValue(key),

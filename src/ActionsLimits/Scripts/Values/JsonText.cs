@@ -44,6 +44,10 @@ internal static class JsonText
         return builder.ToValue();
     }
 
+    /// <summary>Members in the order of JavaScript: integer-like keys come first, in ascending order.</summary>
+    public static IEnumerable<KeyValuePair<string, Property>> InOrder(Dictionary<string, Property> members)
+        => members.OrderBy(static pair => IsIndex(pair.Key, out var index) ? index : long.MaxValue);
+
     /// <summary>A text as a JSON string, well-formed (ES2019): lone surrogates are escaped.</summary>
     public static string Quote(string text)
     {
@@ -175,10 +179,8 @@ internal static class JsonText
             members[key] = property;
         }
 
-        // Integer-like keys come first, in ascending order.
-        var ordered = members.OrderBy(static pair => IsIndex(pair.Key, out var index) ? index : long.MaxValue);
         builder.Append("{");
-        foreach (var (key, property) in ordered)
+        foreach (var (key, property) in InOrder(members))
         {
             var value = evaluator.Evaluate(property.Value);
             if (value is UndefinedValue or FunctionValue or ClassValue)

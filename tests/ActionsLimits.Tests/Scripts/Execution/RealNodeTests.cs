@@ -48,8 +48,8 @@ public sealed class RealNodeTests
                         for (var turn = 0; turn < ran.Count; turn++)
                         {
                             compared += 2;
-                            exact += Compare(certain[turn].Arguments[0], ran[turn].Key, $"seed {index + 1}, site {site.Key}, key", failures);
-                            exact += Compare(certain[turn].Arguments[1], ran[turn].Value, $"seed {index + 1}, site {site.Key}, value", failures);
+                            exact += FoldedComparison.Compare(certain[turn].Arguments[0], ran[turn].Key, $"seed {index + 1}, site {site.Key}, key", failures);
+                            exact += FoldedComparison.Compare(certain[turn].Arguments[1], ran[turn].Value, $"seed {index + 1}, site {site.Key}, value", failures);
                         }
                     }
                 }
@@ -74,54 +74,5 @@ public sealed class RealNodeTests
         // Otherwise the test could pass because nothing was known.
         Assert.True(compared > 5 * Count, $"only {compared} arguments could be compared");
         Assert.True(exact > compared / 4, $"only {exact} of {compared} were exact");
-    }
-
-    private static int Compare(FoldedArgument said, RealArgument real, string place, List<string> failures)
-    {
-        var type = said.Kind switch
-        {
-            FoldedKind.Text => "string",
-            FoldedKind.Number => "number",
-            FoldedKind.Boolean => "boolean",
-            FoldedKind.Null => "null",
-            FoldedKind.Undefined => "undefined",
-            FoldedKind.Array => "array",
-            FoldedKind.Record => "object",
-            _ => real.Type,
-        };
-        if (type != real.Type)
-        {
-            failures.Add($"{place}: said to be {type}, is {real.Type}");
-            return 0;
-        }
-
-        if (said.LeastJson > real.Json && real.Json >= 0)
-        {
-            failures.Add($"{place}: at least {said.LeastJson} bytes of JSON, are {real.Json}");
-        }
-
-        if (said.Kind is not (FoldedKind.Text or FoldedKind.Number or FoldedKind.Boolean))
-        {
-            return 0;
-        }
-
-        var least = said.Least;
-        if (least.Bytes > real.Bytes || least.Utf16Units > real.Units || least.CodePoints > real.CodePoints)
-        {
-            failures.Add($"{place}: at least {least}, is {real}");
-        }
-
-        if (!said.IsExact)
-        {
-            return 0;
-        }
-
-        if (least.Bytes != real.Bytes || least.Utf16Units != real.Units || least.CodePoints != real.CodePoints
-            || (said.Name is not null && real.Text is not null && !string.Equals(said.Name, real.Text, StringComparison.Ordinal)))
-        {
-            failures.Add($"{place}: exactly {least} '{said.Name}', is {real}");
-        }
-
-        return 1;
     }
 }
