@@ -27,6 +27,8 @@ public static partial class FactsCodec
             w.Int32(path.Arm);
             w.Int32(path.Unless);
             w.Boolean(path.Repeats);
+            w.Int64(path.Subject);
+            w.Int64(path.Equal);
         });
         writer.Array(facts.Entries, static (w, entry) =>
         {
@@ -62,7 +64,7 @@ public static partial class FactsCodec
 
     private static ExecutionFacts ReadExecution(ref FactsReader reader) => new()
     {
-        Paths = reader.Array(static (ref FactsReader r) => new ExecutionPath(r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Boolean())),
+        Paths = reader.Array(static (ref FactsReader r) => new ExecutionPath(r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Boolean(), r.Int64(), r.Int64())),
         Entries = reader.Array(static (ref FactsReader r) => new ExecutionEntry(r.String(), r.Array(ReadEffect), r.Boolean())),
         Requests = reader.Array(static (ref FactsReader r) => new OutboundRequest(
             r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range())),

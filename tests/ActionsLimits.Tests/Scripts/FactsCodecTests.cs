@@ -56,7 +56,7 @@ public sealed class FactsCodecTests
         Gen.Select(Gen.Int, Ranges, Strings, (path, range, library) => (ScriptEffect)new RequestSent(path, range, library)));
 
     private static readonly Gen<ExecutionFacts> Execution =
-        from paths in Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Bool, (parent, branch, arm, unless, repeats) => new ExecutionPath(parent, branch, arm, unless, repeats)).Array[0, 3]
+        from paths in Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Long, Gen.Long, (parent, branch, arm, unless, repeats, subject, equal) => new ExecutionPath(parent, branch, arm, unless, repeats, subject, equal)).Array[0, 3]
         from entries in Gen.Select(Strings, Effects.Array[0, 3], Gen.Bool, (name, effects, complete) => new ExecutionEntry(name, [.. effects], complete)).Array[0, 3]
         from requests in Gen.Select(Strings, Gen.Enum<RequestTimeoutState>(), Gen.Double, Ranges, (library, state, time, range) => new OutboundRequest(library, new RequestTimeout(state, time > 0 ? time : null), range)).Array[0, 3]
         from reads in Gen.Select(Strings, Ranges, (property, range) => new IdentityTokenRead(property, range)).Array[0, 3]

@@ -51,7 +51,7 @@ internal abstract record ExecutedEffect
         {
             foreach (var segment in other.Path)
             {
-                if (own.Run == segment.Run && !PathSegment.CanMeet(own, segment))
+                if ((own.Run == segment.Run && !PathSegment.CanMeet(own, segment)) || PathSegment.Contradict(own, segment))
                 {
                     return false;
                 }

@@ -13,6 +13,24 @@ internal readonly record struct PathSegment(int Run, ImmutableArray<ExecutionPat
     internal static bool CanMeet(in PathSegment left, in PathSegment right)
         => !Excludes(left, right.Index) && !Excludes(right, left.Index) && !TakesOtherArm(left, right.Index);
 
+    /// <summary>Whether two conditions, of whatever runs of one transaction, want one member of the event to be two things.</summary>
+    internal static bool Contradict(in PathSegment left, in PathSegment right)
+    {
+        for (var index = left.Index; index != 0; index = left.Paths[index].Parent)
+        {
+            var (subject, equal) = (left.Paths[index].Subject, left.Paths[index].Equal);
+            for (var other = right.Index; subject != 0 && other != 0; other = right.Paths[other].Parent)
+            {
+                if (right.Paths[other].Subject == subject && right.Paths[other].Equal != equal)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static bool Excludes(in PathSegment segment, int other)
     {
         for (var index = segment.Index; index != 0; index = segment.Paths[index].Parent)

@@ -147,8 +147,10 @@ internal sealed partial class AbstractMachine
 
         var thrown = _hasThrown;
         var fork = BeginFork();
+        Assume(conditional.Test, holds: true);
         var one = Evaluate(conditional.Consequent);
         TakeSecondArm(ref fork, Completion.Normal);
+        Assume(conditional.Test, holds: false);
         return JoinArms(fork, one, Evaluate(conditional.Alternate), thrown);
     }
 
@@ -319,6 +321,11 @@ internal sealed partial class AbstractMachine
         var thrown = _hasThrown;
         var fork = BeginFork();
         TakeSecondArm(ref fork, Completion.Normal);
+        if (logical.Operator is Operator.LogicalAnd or Operator.LogicalOr)
+        {
+            Assume(logical.Left, holds: logical.Operator is Operator.LogicalAnd);
+        }
+
         return JoinArms(fork, left, Evaluate(logical.Right), thrown);
     }
 

@@ -311,7 +311,9 @@ internal sealed partial class AbstractMachine
         }
 
         var fork = BeginFork();
+        Assume(branch.Test, holds: true);
         TakeSecondArm(ref fork, Execute(branch.Consequent, []));
+        Assume(branch.Test, holds: false);
         return EndFork(fork, branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []));
     }
 
@@ -675,8 +677,14 @@ internal sealed partial class AbstractMachine
             {
                 true => Run(index),
                 false => From(index + 1),
-                null => Step() ? Fork(() => Run(index), () => From(index + 1)) : Completion.Normal,
+                null => Step() ? Fork(() => RunIfEqual(index, test), () => From(index + 1)) : Completion.Normal,
             };
+        }
+
+        Completion RunIfEqual(int index, Expression test)
+        {
+            AssumeEqual(choice.Discriminant, test);
+            return Run(index);
         }
 
         Completion Run(int index)

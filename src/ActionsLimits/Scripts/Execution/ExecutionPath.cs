@@ -9,4 +9,9 @@ namespace ActionsLimits.Scripts.Execution;
 /// <param name="Arm">Which arm of the branch.</param>
 /// <param name="Unless">Number of a condition under which the function, loop or switch was left before; 0 for none.</param>
 /// <param name="Repeats">Whether it is the body of a loop that runs an unknown number of times.</param>
-public readonly record struct ExecutionPath(int Parent, int Branch, int Arm, int Unless, bool Repeats);
+/// <param name="Subject">
+/// Hash of a member of <c>event</c> that is the same for all Actions of a transaction and that equals a constant here, such as
+/// <c>client.client_id</c>; 0 for none.
+/// </param>
+/// <param name="Equal">Hash of the constant.</param>
+public readonly record struct ExecutionPath(int Parent, int Branch, int Arm, int Unless, bool Repeats, long Subject = 0, long Equal = 0);

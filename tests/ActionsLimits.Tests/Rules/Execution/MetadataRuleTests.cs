@@ -84,6 +84,30 @@ public sealed class MetadataRuleTests
     public void Calls_of_setPrimaryUser(string body, string expected) => Assert.Equal(expected, Run.Bodies(Linking, body));
 
     [Theory]
+    [InlineData("a", "AL6002:warning")]
+    [InlineData("b", "")]
+    public void Actions_for_different_applications_never_meet(string application, string expected)
+        => Assert.Equal(expected, Run.Bodies(Linking, "if (event.client.client_id === 'a') { api.authentication.setPrimaryUser('a'); }", $"if (event.client.client_id !== '{application}') return; api.authentication.setPrimaryUser('b');"));
+
+    [Theory]
+    [InlineData("if (event.client.client_id === 'a') { $('a'); } if (event.client.client_id === 'b') { $('b'); }", "")]
+    [InlineData("if (event.client.client_id === 'a') { $('a'); } if (event.client.client_id === 'a') { $('b'); }", "AL6002:warning")]
+    [InlineData("if (event.client.client_id === 'a') { $('a'); } if (event.connection.name === 'b') { $('b'); }", "AL6002:warning")]
+    [InlineData("if (event.client.client_id === 'a') { $('a'); } if (event.client.client_id !== 'b') { return; } $('b');", "")]
+    [InlineData("if (event.client.client_id === 'a') { $('a'); } if (event.client.client_id === 'b') { return; } $('b');", "AL6002:warning")]
+    [InlineData("const APP = 'a'; if (event.client?.client_id === APP && event.x) { $('a'); } event.client.client_id === 'b' && $('b');", "")]
+    [InlineData("if (event.client.client_id === 'a' || event.x) { $('a'); } if (event.client.client_id === 'b') { $('b'); }", "AL6002:warning")]
+    [InlineData("const { client } = event; switch (client.client_id) { case 'a': $('a'); break; } switch (client.client_id) { case 'b': case 'c': $('b'); }", "")]
+    [InlineData("switch (event.client.client_id) { case 'a': event.x(); case 'b': $('a'); } if (event.client.client_id === 'a') { $('b'); }", "AL6002:warning")]
+    [InlineData("if (event.user.email === 'a') { $('a'); } if (event.user.email === 'b') { $('b'); }", "AL6002:warning")]
+    [InlineData("if (!(event.organization.id !== 'a')) { $('a'); } event.organization.id === 'b' ? $('b') : 0;", "")]
+    public void What_is_for_different_applications_never_meets(string body, string expected)
+    {
+        body = body.Replace("$", "api.authentication.setPrimaryUser", StringComparison.Ordinal);
+        Assert.Equal(expected, Run.Bodies(Linking, body));
+    }
+
+    [Theory]
     [InlineData("api.authentication.setPrimaryUser('a'); api.redirect.sendUserTo('https://x');", "AL6002:warning")]
     [InlineData("api.authentication.setPrimaryUser('a'); if (event.a) api.prompt.render('f');", "AL6002:warning")]
     [InlineData("if (event.a) { api.authentication.setPrimaryUser('a'); return; } api.redirect.sendUserTo('https://x');", "")]
