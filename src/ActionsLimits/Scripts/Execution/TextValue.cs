@@ -134,7 +134,8 @@ internal sealed class TextValue : Value
             left.Prefix[..common],
             true,
             true,
-            left.MentionsManagementApi || right.MentionsManagementApi) { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
+            left.MentionsManagementApi || right.MentionsManagementApi)
+        { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
     }
 
     /// <summary><c>left + right</c>.</summary>
@@ -175,7 +176,8 @@ internal sealed class TextValue : Value
             prefix,
             left.MayStartLow || (!left.IsExactLength && left.Least.Utf16Units == 0 && right.MayStartLow),
             right.MayEndHigh || (!right.IsExactLength && right.Least.Utf16Units == 0 && left.MayEndHigh),
-            left.MentionsManagementApi || right.MentionsManagementApi) { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
+            left.MentionsManagementApi || right.MentionsManagementApi)
+        { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
     }
 
     /// <summary><c>text.repeat(count)</c> for a count that JavaScript accepts.</summary>

@@ -97,80 +97,80 @@ internal sealed partial class TreeBuilder
                 Child(((ExpressionStatement)node).Expression, node, scope);
                 break;
             case NodeType.CallExpression:
-            {
-                var call = (CallExpression)node;
-                Children(call.Arguments.AsSpan(), node, scope);
-                Child(call.Callee, node, scope);
-                break;
-            }
+                {
+                    var call = (CallExpression)node;
+                    Children(call.Arguments.AsSpan(), node, scope);
+                    Child(call.Callee, node, scope);
+                    break;
+                }
 
             case NodeType.NewExpression:
-            {
-                var creation = (NewExpression)node;
-                Children(creation.Arguments.AsSpan(), node, scope);
-                Child(creation.Callee, node, scope);
-                break;
-            }
+                {
+                    var creation = (NewExpression)node;
+                    Children(creation.Arguments.AsSpan(), node, scope);
+                    Child(creation.Callee, node, scope);
+                    break;
+                }
 
             case NodeType.MemberExpression:
-            {
-                var member = (MemberExpression)node;
-                if (member.Computed)
                 {
-                    Child(member.Property, node, scope);
-                }
-                else
-                {
-                    PropertyName(member.Property, node);
-                }
+                    var member = (MemberExpression)node;
+                    if (member.Computed)
+                    {
+                        Child(member.Property, node, scope);
+                    }
+                    else
+                    {
+                        PropertyName(member.Property, node);
+                    }
 
-                Child(member.Object, node, scope);
-                break;
-            }
+                    Child(member.Object, node, scope);
+                    break;
+                }
 
             case NodeType.AssignmentExpression:
-            {
-                var assignment = (AssignmentExpression)node;
-                Child(assignment.Right, node, scope);
-                Child(assignment.Left, node, scope, assignment.Operator == Operator.Assignment ? TargetMode.Assign : TargetMode.Update);
-                break;
-            }
+                {
+                    var assignment = (AssignmentExpression)node;
+                    Child(assignment.Right, node, scope);
+                    Child(assignment.Left, node, scope, assignment.Operator == Operator.Assignment ? TargetMode.Assign : TargetMode.Update);
+                    break;
+                }
 
             case NodeType.VariableDeclaration:
-            {
-                var declaration = (VariableDeclaration)node;
-                var kind = declaration.Kind switch
                 {
-                    VariableDeclarationKind.Var => TargetMode.Var,
-                    VariableDeclarationKind.Let => TargetMode.Let,
-                    _ => TargetMode.Const,
-                };
-                if (kind == TargetMode.Var && scope.Function is { } function)
-                {
-                    function.HasVariables = true;
-                }
+                    var declaration = (VariableDeclaration)node;
+                    var kind = declaration.Kind switch
+                    {
+                        VariableDeclarationKind.Var => TargetMode.Var,
+                        VariableDeclarationKind.Let => TargetMode.Let,
+                        _ => TargetMode.Const,
+                    };
+                    if (kind == TargetMode.Var && scope.Function is { } function)
+                    {
+                        function.HasVariables = true;
+                    }
 
-                Children(declaration.Declarations.AsSpan(), node, scope, kind);
-                break;
-            }
+                    Children(declaration.Declarations.AsSpan(), node, scope, kind);
+                    break;
+                }
 
             case NodeType.VariableDeclarator:
-            {
-                var declarator = (VariableDeclarator)node;
-                if (declarator.Init is null && !IsLoopTarget(node))
                 {
-                    mode = mode switch
+                    var declarator = (VariableDeclarator)node;
+                    if (declarator.Init is null && !IsLoopTarget(node))
                     {
-                        TargetMode.Var => TargetMode.VarNoValue,
-                        TargetMode.Let => TargetMode.LetNoValue,
-                        _ => mode,
-                    };
-                }
+                        mode = mode switch
+                        {
+                            TargetMode.Var => TargetMode.VarNoValue,
+                            TargetMode.Let => TargetMode.LetNoValue,
+                            _ => mode,
+                        };
+                    }
 
-                Child(declarator.Init, node, scope);
-                Child(declarator.Id, node, scope, mode);
-                break;
-            }
+                    Child(declarator.Init, node, scope);
+                    Child(declarator.Id, node, scope, mode);
+                    break;
+                }
 
             case NodeType.FunctionDeclaration:
             case NodeType.FunctionExpression:
@@ -187,33 +187,33 @@ internal sealed partial class TreeBuilder
             case NodeType.MethodDefinition:
             case NodeType.PropertyDefinition:
             case NodeType.AccessorProperty:
-            {
-                var property = (ClassProperty)node;
-                Child(property.Value, node, scope);
-                if (property.Computed)
                 {
-                    Child(property.Key, node, scope);
-                }
-                else
-                {
-                    PropertyName(property.Key, node);
-                }
+                    var property = (ClassProperty)node;
+                    Child(property.Value, node, scope);
+                    if (property.Computed)
+                    {
+                        Child(property.Key, node, scope);
+                    }
+                    else
+                    {
+                        PropertyName(property.Key, node);
+                    }
 
-                Children((node switch
-                {
-                    MethodDefinition method => method.Decorators,
-                    PropertyDefinition field => field.Decorators,
-                    _ => ((AccessorProperty)node).Decorators,
-                }).AsSpan(), node, scope);
-                break;
-            }
+                    Children((node switch
+                    {
+                        MethodDefinition method => method.Decorators,
+                        PropertyDefinition field => field.Decorators,
+                        _ => ((AccessorProperty)node).Decorators,
+                    }).AsSpan(), node, scope);
+                    break;
+                }
 
             case NodeType.StaticBlock:
-            {
-                var inner = new Scope(_scopeCount++, scope, node, scope.Function, isFunctionScope: true);
-                PushStatements(((StaticBlock)node).Body.AsSpan(), node, inner);
-                break;
-            }
+                {
+                    var inner = new Scope(_scopeCount++, scope, node, scope.Function, isFunctionScope: true);
+                    PushStatements(((StaticBlock)node).Body.AsSpan(), node, inner);
+                    break;
+                }
 
             case NodeType.ObjectExpression:
                 Children(((ObjectExpression)node).Properties.AsSpan(), node, scope);
@@ -222,20 +222,20 @@ internal sealed partial class TreeBuilder
                 Children(((ObjectPattern)node).Properties.AsSpan(), node, scope, mode);
                 break;
             case NodeType.Property:
-            {
-                var property = (Property)node;
-                Child(property.Value, node, scope, mode);
-                if (property.Computed)
                 {
-                    Child(property.Key, node, scope);
-                }
-                else if (!property.Shorthand)
-                {
-                    PropertyName(property.Key, node);
-                }
+                    var property = (Property)node;
+                    Child(property.Value, node, scope, mode);
+                    if (property.Computed)
+                    {
+                        Child(property.Key, node, scope);
+                    }
+                    else if (!property.Shorthand)
+                    {
+                        PropertyName(property.Key, node);
+                    }
 
-                break;
-            }
+                    break;
+                }
 
             case NodeType.ArrayExpression:
                 Children(((ArrayExpression)node).Elements.AsSpan(), node, scope);
@@ -244,12 +244,12 @@ internal sealed partial class TreeBuilder
                 Children(((ArrayPattern)node).Elements.AsSpan(), node, scope, mode);
                 break;
             case NodeType.AssignmentPattern:
-            {
-                var pattern = (AssignmentPattern)node;
-                Child(pattern.Right, node, scope);
-                Child(pattern.Left, node, scope, mode);
-                break;
-            }
+                {
+                    var pattern = (AssignmentPattern)node;
+                    Child(pattern.Right, node, scope);
+                    Child(pattern.Left, node, scope, mode);
+                    break;
+                }
 
             case NodeType.RestElement:
                 Child(((RestElement)node).Argument, node, scope, mode);
@@ -259,12 +259,12 @@ internal sealed partial class TreeBuilder
                 break;
             case NodeType.BinaryExpression:
             case NodeType.LogicalExpression:
-            {
-                var binary = (BinaryExpression)node;
-                Child(binary.Right, node, scope);
-                Child(binary.Left, node, scope);
-                break;
-            }
+                {
+                    var binary = (BinaryExpression)node;
+                    Child(binary.Right, node, scope);
+                    Child(binary.Left, node, scope);
+                    break;
+                }
 
             case NodeType.UnaryExpression:
                 Child(((UnaryExpression)node).Argument, node, scope);
@@ -273,13 +273,13 @@ internal sealed partial class TreeBuilder
                 Child(((UpdateExpression)node).Argument, node, scope, TargetMode.Update);
                 break;
             case NodeType.ConditionalExpression:
-            {
-                var conditional = (ConditionalExpression)node;
-                Child(conditional.Alternate, node, scope);
-                Child(conditional.Consequent, node, scope);
-                Child(conditional.Test, node, scope);
-                break;
-            }
+                {
+                    var conditional = (ConditionalExpression)node;
+                    Child(conditional.Alternate, node, scope);
+                    Child(conditional.Consequent, node, scope);
+                    Child(conditional.Test, node, scope);
+                    break;
+                }
 
             case NodeType.SequenceExpression:
                 Children(((SequenceExpression)node).Expressions.AsSpan(), node, scope);
@@ -294,147 +294,147 @@ internal sealed partial class TreeBuilder
                 Child(((YieldExpression)node).Argument, node, scope);
                 break;
             case NodeType.TemplateLiteral:
-            {
-                var template = (TemplateLiteral)node;
-                Children(template.Expressions.AsSpan(), node, scope);
-                Children(template.Quasis.AsSpan(), node, scope);
-                break;
-            }
+                {
+                    var template = (TemplateLiteral)node;
+                    Children(template.Expressions.AsSpan(), node, scope);
+                    Children(template.Quasis.AsSpan(), node, scope);
+                    break;
+                }
 
             case NodeType.TaggedTemplateExpression:
-            {
-                var tagged = (TaggedTemplateExpression)node;
-                Child(tagged.Quasi, node, scope);
-                Child(tagged.Tag, node, scope);
-                break;
-            }
+                {
+                    var tagged = (TaggedTemplateExpression)node;
+                    Child(tagged.Quasi, node, scope);
+                    Child(tagged.Tag, node, scope);
+                    break;
+                }
 
             case NodeType.ImportExpression:
-            {
-                var import = (ImportExpression)node;
-                Child(import.Options, node, scope);
-                Child(import.Source, node, scope);
-                break;
-            }
+                {
+                    var import = (ImportExpression)node;
+                    Child(import.Options, node, scope);
+                    Child(import.Source, node, scope);
+                    break;
+                }
 
             case NodeType.BlockStatement:
-            {
-                var body = ((BlockStatement)node).Body.AsSpan();
-                PushStatements(body, node, BlockScope(body, scope, node));
-                break;
-            }
+                {
+                    var body = ((BlockStatement)node).Body.AsSpan();
+                    PushStatements(body, node, BlockScope(body, scope, node));
+                    break;
+                }
 
             case NodeType.ReturnStatement:
-            {
-                var statement = (ReturnStatement)node;
-                if (scope.Function is { } function)
                 {
-                    (function.Returns ??= []).Add(statement);
-                }
+                    var statement = (ReturnStatement)node;
+                    if (scope.Function is { } function)
+                    {
+                        (function.Returns ??= []).Add(statement);
+                    }
 
-                Child(statement.Argument, node, scope);
-                break;
-            }
+                    Child(statement.Argument, node, scope);
+                    break;
+                }
 
             case NodeType.IfStatement:
-            {
-                var statement = (IfStatement)node;
-                Child(statement.Alternate, node, scope);
-                Child(statement.Consequent, node, scope);
-                Child(statement.Test, node, scope);
-                break;
-            }
-
-            case NodeType.ForStatement:
-            {
-                var statement = (ForStatement)node;
-                var inner = IsLexical(statement.Init) ? NewScope(scope, node) : scope;
-                Child(statement.Body, node, inner);
-                Child(statement.Update, node, inner);
-                Child(statement.Test, node, inner);
-                Child(statement.Init, node, inner);
-                break;
-            }
-
-            case NodeType.ForInStatement:
-            {
-                var statement = (ForInStatement)node;
-                var inner = IsLexical(statement.Left) ? NewScope(scope, node) : scope;
-                Child(statement.Body, node, inner);
-                Child(statement.Right, node, inner);
-                Child(statement.Left, node, inner, TargetMode.Assign);
-                break;
-            }
-
-            case NodeType.ForOfStatement:
-            {
-                var statement = (ForOfStatement)node;
-                var inner = IsLexical(statement.Left) ? NewScope(scope, node) : scope;
-                Child(statement.Body, node, inner);
-                Child(statement.Right, node, inner);
-                Child(statement.Left, node, inner, TargetMode.Assign);
-                break;
-            }
-
-            case NodeType.WhileStatement:
-            {
-                var statement = (WhileStatement)node;
-                Child(statement.Body, node, scope);
-                Child(statement.Test, node, scope);
-                break;
-            }
-
-            case NodeType.DoWhileStatement:
-            {
-                var statement = (DoWhileStatement)node;
-                Child(statement.Test, node, scope);
-                Child(statement.Body, node, scope);
-                break;
-            }
-
-            case NodeType.SwitchStatement:
-            {
-                var statement = (SwitchStatement)node;
-                var inner = scope;
-                foreach (var clause in statement.Cases)
                 {
-                    inner = BlockScope(clause.Consequent.AsSpan(), scope, node);
-                    if (!ReferenceEquals(inner, scope))
-                    {
-                        break;
-                    }
+                    var statement = (IfStatement)node;
+                    Child(statement.Alternate, node, scope);
+                    Child(statement.Consequent, node, scope);
+                    Child(statement.Test, node, scope);
+                    break;
                 }
 
-                Children(statement.Cases.AsSpan(), node, inner);
-                Child(statement.Discriminant, node, scope);
-                break;
-            }
+            case NodeType.ForStatement:
+                {
+                    var statement = (ForStatement)node;
+                    var inner = IsLexical(statement.Init) ? NewScope(scope, node) : scope;
+                    Child(statement.Body, node, inner);
+                    Child(statement.Update, node, inner);
+                    Child(statement.Test, node, inner);
+                    Child(statement.Init, node, inner);
+                    break;
+                }
+
+            case NodeType.ForInStatement:
+                {
+                    var statement = (ForInStatement)node;
+                    var inner = IsLexical(statement.Left) ? NewScope(scope, node) : scope;
+                    Child(statement.Body, node, inner);
+                    Child(statement.Right, node, inner);
+                    Child(statement.Left, node, inner, TargetMode.Assign);
+                    break;
+                }
+
+            case NodeType.ForOfStatement:
+                {
+                    var statement = (ForOfStatement)node;
+                    var inner = IsLexical(statement.Left) ? NewScope(scope, node) : scope;
+                    Child(statement.Body, node, inner);
+                    Child(statement.Right, node, inner);
+                    Child(statement.Left, node, inner, TargetMode.Assign);
+                    break;
+                }
+
+            case NodeType.WhileStatement:
+                {
+                    var statement = (WhileStatement)node;
+                    Child(statement.Body, node, scope);
+                    Child(statement.Test, node, scope);
+                    break;
+                }
+
+            case NodeType.DoWhileStatement:
+                {
+                    var statement = (DoWhileStatement)node;
+                    Child(statement.Test, node, scope);
+                    Child(statement.Body, node, scope);
+                    break;
+                }
+
+            case NodeType.SwitchStatement:
+                {
+                    var statement = (SwitchStatement)node;
+                    var inner = scope;
+                    foreach (var clause in statement.Cases)
+                    {
+                        inner = BlockScope(clause.Consequent.AsSpan(), scope, node);
+                        if (!ReferenceEquals(inner, scope))
+                        {
+                            break;
+                        }
+                    }
+
+                    Children(statement.Cases.AsSpan(), node, inner);
+                    Child(statement.Discriminant, node, scope);
+                    break;
+                }
 
             case NodeType.SwitchCase:
-            {
-                var clause = (SwitchCase)node;
-                PushStatements(clause.Consequent.AsSpan(), node, scope);
-                Child(clause.Test, node, scope);
-                break;
-            }
+                {
+                    var clause = (SwitchCase)node;
+                    PushStatements(clause.Consequent.AsSpan(), node, scope);
+                    Child(clause.Test, node, scope);
+                    break;
+                }
 
             case NodeType.TryStatement:
-            {
-                var statement = (TryStatement)node;
-                Child(statement.Finalizer, node, scope);
-                Child(statement.Handler, node, scope);
-                Child(statement.Block, node, scope);
-                break;
-            }
+                {
+                    var statement = (TryStatement)node;
+                    Child(statement.Finalizer, node, scope);
+                    Child(statement.Handler, node, scope);
+                    Child(statement.Block, node, scope);
+                    break;
+                }
 
             case NodeType.CatchClause:
-            {
-                var clause = (CatchClause)node;
-                var inner = clause.Param is null ? scope : NewScope(scope, node);
-                Child(clause.Body, node, inner);
-                Child(clause.Param, node, inner, TargetMode.Catch);
-                break;
-            }
+                {
+                    var clause = (CatchClause)node;
+                    var inner = clause.Param is null ? scope : NewScope(scope, node);
+                    Child(clause.Body, node, inner);
+                    Child(clause.Param, node, inner, TargetMode.Catch);
+                    break;
+                }
 
             case NodeType.ThrowStatement:
                 Child(((ThrowStatement)node).Argument, node, scope);
@@ -443,12 +443,12 @@ internal sealed partial class TreeBuilder
                 Child(((LabeledStatement)node).Body, node, scope);
                 break;
             case NodeType.WithStatement:
-            {
-                var statement = (WithStatement)node;
-                Child(statement.Body, node, scope);
-                Child(statement.Object, node, scope);
-                break;
-            }
+                {
+                    var statement = (WithStatement)node;
+                    Child(statement.Body, node, scope);
+                    Child(statement.Object, node, scope);
+                    break;
+                }
 
             case NodeType.Decorator:
                 Child(((Decorator)node).Expression, node, scope);
