@@ -58,6 +58,11 @@ public sealed class HostileScriptTests
         "x = a" + Repeat("||a", 100_000),
         "x = " + Repeat("a,", 100_000) + "a",
         "x = " + new string('9', 1_000_000) + "n",
+
+        // Each turn leaves ways out, and each way out is joined with everything that all turns wrote.
+        "exports.onExecutePostLogin = async (event, api) => { let a, b, c; "
+            + Repeat("while (true) { if (a = event.a) try { b = f(a); if (!b.c) return b; c = null; } catch (e) { g(a, e); } if (this.b = !!c) return; a++; ", 6)
+            + new string('}', 7),
         "x = 0x" + new string('f', 1_000_000) + "n",
         "x = " + new string('9', 100_000),
         "x = '" + new string('x', 5_000_000) + "'",

@@ -394,7 +394,7 @@ internal sealed partial class AbstractMachine
                     break;
                 }
 
-                if (again is null || iteration >= MaximumIterations)
+                if (again is null || iteration >= (_exits.Count > exits ? MaximumUncertainIterations : MaximumIterations))
                 {
                     Repeat(() =>
                     {

@@ -24,6 +24,15 @@ internal sealed partial class AbstractMachine
     /// <summary>Counted iterations of one loop: more than any limit on a number of things.</summary>
     private const int MaximumIterations = 640;
 
+    /// <summary>
+    /// The same for a loop that may have been left already. What its later turns do is conditional, each way out is a state of its own that is
+    /// joined with all others, and no count of calls has a limit above this (100 SAML attributes).
+    /// </summary>
+    private const int MaximumUncertainIterations = 128;
+
+    /// <summary>Entries of the journal that may be looked at for one step: joining many states costs more than the nodes that led to them.</summary>
+    private const int EntriesPerStep = 64;
+
     private const int MaximumDepth = 40;
     private const int MaximumEffects = 4_000;
     private const int MaximumRounds = 5;
@@ -95,6 +104,13 @@ internal sealed partial class AbstractMachine
         }
 
         return true;
+    }
+
+    /// <summary>Counts the work of looking through the journal.</summary>
+    private void CountEntries(int entries)
+    {
+        _steps += entries / EntriesPerStep;
+        _totalSteps += entries / EntriesPerStep;
     }
 
     private void Record(ScriptEffect effect)
@@ -251,6 +267,7 @@ internal sealed partial class AbstractMachine
             return [];
         }
 
+        CountEntries(_journal.Count - mark);
         var cells = new List<Cell>();
         var stamp = ++_lastStamp;
         foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
@@ -273,6 +290,7 @@ internal sealed partial class AbstractMachine
             return [];
         }
 
+        CountEntries(_journal.Count - mark);
         var stamp = ++_lastStamp;
         foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
         {
@@ -314,6 +332,7 @@ internal sealed partial class AbstractMachine
             return;
         }
 
+        CountEntries(_journal.Count - mark + other.Length);
         var stamp = ++_lastStamp;
         foreach (var (cell, _) in other)
         {
