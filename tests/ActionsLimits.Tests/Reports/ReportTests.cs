@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using ActionsLimits.Checking;
 using ActionsLimits.Reports;
 using ActionsLimits.Tests.Packaging;
-using ActionsLimits.Tests.Scenarios;
 using Json.Schema;
 
 namespace ActionsLimits.Tests.Reports;

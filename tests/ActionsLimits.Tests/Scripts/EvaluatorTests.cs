@@ -1,7 +1,4 @@
-using System.Text;
 using Acornima.Ast;
-using ActionsLimits.Scripts.Facts;
-using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
 using ActionsLimits.Scripts.Values;
 

@@ -59,20 +59,20 @@ internal sealed partial class Evaluator
             case FunctionValue function:
                 return ReturnOf(function.Function);
             case UnionValue union:
-            {
-                var values = new List<Value>(union.Alternatives.Length);
-                foreach (var alternative in union.Alternatives)
                 {
-                    values.Add(alternative switch
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
                     {
-                        PathValue path => CallPath(path, call),
-                        FunctionValue function => ReturnOf(function.Function),
-                        _ => Value.Unknown,
-                    });
-                }
+                        values.Add(alternative switch
+                        {
+                            PathValue path => CallPath(path, call),
+                            FunctionValue function => ReturnOf(function.Function),
+                            _ => Value.Unknown,
+                        });
+                    }
 
-                return UnionValue.Of(values);
-            }
+                    return UnionValue.Of(values);
+                }
         }
 
         return call.Callee is MemberExpression member && KeyOf(member) is { } name
@@ -155,15 +155,15 @@ internal sealed partial class Evaluator
                     case "freeze" or "seal" or "preventExtensions":
                         return ArgumentAt(call, 0);
                     case "assign":
-                    {
-                        var parts = ImmutableArray.CreateBuilder<Value>(call.Arguments.Count);
-                        for (var i = 0; i < call.Arguments.Count; i++)
                         {
-                            parts.Add(ArgumentAt(call, i));
-                        }
+                            var parts = ImmutableArray.CreateBuilder<Value>(call.Arguments.Count);
+                            for (var i = 0; i < call.Arguments.Count; i++)
+                            {
+                                parts.Add(ArgumentAt(call, i));
+                            }
 
-                        return parts.Count == 0 ? Value.Unknown : new ObjectValue(call, parts.ToImmutable());
-                    }
+                            return parts.Count == 0 ? Value.Unknown : new ObjectValue(call, parts.ToImmutable());
+                        }
 
                     case "keys" or "values" or "entries":
                         return ListMembers(ArgumentAt(call, 0), name, call);
@@ -331,50 +331,50 @@ internal sealed partial class Evaluator
         switch (name)
         {
             case "join":
-            {
-                var separator = call.Arguments.Count == 0 ? new StringValue(",") : ArgumentAt(call, 0);
-                var builder = new TextAccumulator();
-                for (var i = 0; i < array.Elements.Length; i++)
                 {
-                    if (i > 0)
+                    var separator = call.Arguments.Count == 0 ? new StringValue(",") : ArgumentAt(call, 0);
+                    var builder = new TextAccumulator();
+                    for (var i = 0; i < array.Elements.Length; i++)
                     {
-                        builder.Append(separator is UndefinedValue ? new StringValue(",") : separator);
+                        if (i > 0)
+                        {
+                            builder.Append(separator is UndefinedValue ? new StringValue(",") : separator);
+                        }
+
+                        if (array.Elements[i] is not (NullValue or UndefinedValue))
+                        {
+                            builder.Append(array.Elements[i]);
+                        }
                     }
 
-                    if (array.Elements[i] is not (NullValue or UndefinedValue))
+                    if (!array.IsComplete)
                     {
-                        builder.Append(array.Elements[i]);
+                        builder.Append(PartialStringValue.Any);
                     }
-                }
 
-                if (!array.IsComplete)
-                {
-                    builder.Append(PartialStringValue.Any);
+                    return builder.ToValue();
                 }
-
-                return builder.ToValue();
-            }
 
             case "concat" when array.IsComplete:
-            {
-                var elements = array.Elements.ToBuilder();
-                for (var i = 0; i < call.Arguments.Count; i++)
                 {
-                    switch (ArgumentAt(call, i))
+                    var elements = array.Elements.ToBuilder();
+                    for (var i = 0; i < call.Arguments.Count; i++)
                     {
-                        case ArrayValue { IsComplete: true } other when !IsMutated(other):
-                            elements.AddRange(other.Elements);
-                            break;
-                        case ConstantValue constant:
-                            elements.Add(constant);
-                            break;
-                        default:
-                            return new ArrayValue(call, elements.ToImmutable(), isComplete: false);
+                        switch (ArgumentAt(call, i))
+                        {
+                            case ArrayValue { IsComplete: true } other when !IsMutated(other):
+                                elements.AddRange(other.Elements);
+                                break;
+                            case ConstantValue constant:
+                                elements.Add(constant);
+                                break;
+                            default:
+                                return new ArrayValue(call, elements.ToImmutable(), isComplete: false);
+                        }
                     }
-                }
 
-                return elements.Count > MaximumElements ? Value.Unknown : new ArrayValue(call, elements.ToImmutable(), isComplete: true);
-            }
+                    return elements.Count > MaximumElements ? Value.Unknown : new ArrayValue(call, elements.ToImmutable(), isComplete: true);
+                }
 
             case "slice" when call.Arguments.Count == 0:
                 return new ArrayValue(call, array.Elements, array.IsComplete);

@@ -45,19 +45,19 @@ internal sealed partial class Evaluator
             case FunctionValue function:
                 return Written(function, name, null) ?? Value.Unknown;
             case UnionValue union:
-            {
-                var values = new List<Value>(union.Alternatives.Length);
-                foreach (var alternative in union.Alternatives)
                 {
-                    // A missing value has no members: that path throws, and the others count.
-                    if (alternative is not (UndefinedValue or NullValue))
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
                     {
-                        values.Add(Member(alternative, name));
+                        // A missing value has no members: that path throws, and the others count.
+                        if (alternative is not (UndefinedValue or NullValue))
+                        {
+                            values.Add(Member(alternative, name));
+                        }
                     }
-                }
 
-                return UnionValue.Of(values);
-            }
+                    return UnionValue.Of(values);
+                }
 
             default:
                 return Value.Unknown;
@@ -118,25 +118,25 @@ internal sealed partial class Evaluator
             switch (properties[i])
             {
                 case Property property:
-                {
-                    var key = KeyOf(property.Key, property.Computed);
-                    if (key is null)
                     {
-                        return Value.Unknown;
-                    }
+                        var key = KeyOf(property.Key, property.Computed);
+                        if (key is null)
+                        {
+                            return Value.Unknown;
+                        }
 
-                    if (key != name)
-                    {
-                        break;
-                    }
+                        if (key != name)
+                        {
+                            break;
+                        }
 
-                    return property.Kind switch
-                    {
-                        PropertyKind.Get => ReturnOf(SyntaxTree.FunctionOf(property.Value)),
-                        PropertyKind.Set => Value.Unknown,
-                        _ => Evaluate(property.Value),
-                    };
-                }
+                        return property.Kind switch
+                        {
+                            PropertyKind.Get => ReturnOf(SyntaxTree.FunctionOf(property.Value)),
+                            PropertyKind.Set => Value.Unknown,
+                            _ => Evaluate(property.Value),
+                        };
+                    }
 
                 case SpreadElement spread:
                     if (SpreadMember(Evaluate(spread.Argument), name) is { } member)
@@ -385,15 +385,15 @@ internal sealed partial class Evaluator
             case ConstantValue constant:
                 return Member(owner, constant.Text);
             case UnionValue union:
-            {
-                var values = new List<Value>(union.Alternatives.Length);
-                foreach (var alternative in union.Alternatives)
                 {
-                    values.Add(alternative is ConstantValue name ? Member(owner, name.Text) : Element(owner));
-                }
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
+                    {
+                        values.Add(alternative is ConstantValue name ? Member(owner, name.Text) : Element(owner));
+                    }
 
-                return UnionValue.Of(values);
-            }
+                    return UnionValue.Of(values);
+                }
 
             default:
                 return Element(owner);

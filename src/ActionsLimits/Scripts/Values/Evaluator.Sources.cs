@@ -36,25 +36,25 @@ internal sealed partial class Evaluator
             case AssignmentPattern pattern:
                 return WithDefault(SourceOf(pattern), pattern.Right);
             case Property property:
-            {
-                var source = SourceOf(SyntaxTree.ParentOf(property)!);
-                return KeyOf(property.Key, property.Computed) is { } key ? Member(source, key) : Element(source);
-            }
-
-            case ArrayPattern pattern:
-            {
-                var source = SourceOf(pattern);
-                var elements = pattern.Elements;
-                for (var i = 0; i < elements.Count; i++)
                 {
-                    if (ReferenceEquals(elements[i], target))
-                    {
-                        return ElementAt(source, i);
-                    }
+                    var source = SourceOf(SyntaxTree.ParentOf(property)!);
+                    return KeyOf(property.Key, property.Computed) is { } key ? Member(source, key) : Element(source);
                 }
 
-                return Value.Unknown;
-            }
+            case ArrayPattern pattern:
+                {
+                    var source = SourceOf(pattern);
+                    var elements = pattern.Elements;
+                    for (var i = 0; i < elements.Count; i++)
+                    {
+                        if (ReferenceEquals(elements[i], target))
+                        {
+                            return ElementAt(source, i);
+                        }
+                    }
+
+                    return Value.Unknown;
+                }
 
             case RestElement rest:
                 // The rest of an object still has the members that were not taken out, so it passes for the object itself.
@@ -64,18 +64,18 @@ internal sealed partial class Evaluator
             case ForInStatement:
                 return PartialStringValue.Any;
             case IFunction function:
-            {
-                var parameters = function.Params;
-                for (var i = 0; i < parameters.Count; i++)
                 {
-                    if (ReferenceEquals(parameters[i], target))
+                    var parameters = function.Params;
+                    for (var i = 0; i < parameters.Count; i++)
                     {
-                        return ParameterValue(SyntaxTree.FunctionOf(parent), i);
+                        if (ReferenceEquals(parameters[i], target))
+                        {
+                            return ParameterValue(SyntaxTree.FunctionOf(parent), i);
+                        }
                     }
-                }
 
-                return Value.Unknown;
-            }
+                    return Value.Unknown;
+                }
 
             default:
                 return Value.Unknown;

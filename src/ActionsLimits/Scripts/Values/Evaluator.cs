@@ -340,33 +340,33 @@ internal sealed partial class Evaluator
             case NodeType.LogicalExpression:
                 return EvaluateLogical((BinaryExpression)node);
             case NodeType.ConditionalExpression:
-            {
-                var conditional = (ConditionalExpression)node;
-                return Evaluate(conditional.Test).Truthiness switch
                 {
-                    true => Evaluate(conditional.Consequent),
-                    false => Evaluate(conditional.Alternate),
-                    null => UnionValue.Of(Evaluate(conditional.Consequent), Evaluate(conditional.Alternate)),
-                };
-            }
+                    var conditional = (ConditionalExpression)node;
+                    return Evaluate(conditional.Test).Truthiness switch
+                    {
+                        true => Evaluate(conditional.Consequent),
+                        false => Evaluate(conditional.Alternate),
+                        null => UnionValue.Of(Evaluate(conditional.Consequent), Evaluate(conditional.Alternate)),
+                    };
+                }
 
             case NodeType.AssignmentExpression:
-            {
-                var assignment = (AssignmentExpression)node;
-                return assignment.Operator switch
                 {
-                    Operator.Assignment => Evaluate(assignment.Right),
-                    Operator.LogicalOrAssignment or Operator.NullishCoalescingAssignment =>
-                        UnionValue.Of(Evaluate(assignment.Left), Evaluate(assignment.Right)),
-                    _ => Value.Unknown,
-                };
-            }
+                    var assignment = (AssignmentExpression)node;
+                    return assignment.Operator switch
+                    {
+                        Operator.Assignment => Evaluate(assignment.Right),
+                        Operator.LogicalOrAssignment or Operator.NullishCoalescingAssignment =>
+                            UnionValue.Of(Evaluate(assignment.Left), Evaluate(assignment.Right)),
+                        _ => Value.Unknown,
+                    };
+                }
 
             case NodeType.SequenceExpression:
-            {
-                var expressions = ((SequenceExpression)node).Expressions;
-                return Evaluate(expressions[expressions.Count - 1]);
-            }
+                {
+                    var expressions = ((SequenceExpression)node).Expressions;
+                    return Evaluate(expressions[expressions.Count - 1]);
+                }
 
             // Promises are taken as what they resolve to.
             case NodeType.AwaitExpression:

@@ -25,19 +25,19 @@ internal static class TextOperations
             case ConstantValue constant:
                 return Exact(constant.Text);
             case UnionValue union:
-            {
-                var first = ToPartial(union.Alternatives[0]);
-                var (prefix, suffix, minimum) = (first.Prefix, first.Suffix, first.Minimum);
-                for (var i = 1; i < union.Alternatives.Length; i++)
                 {
-                    var next = ToPartial(union.Alternatives[i]);
-                    prefix = CommonStart(prefix, next.Prefix);
-                    suffix = CommonEnd(suffix, next.Suffix);
-                    minimum = TextLength.Min(minimum, next.Minimum);
-                }
+                    var first = ToPartial(union.Alternatives[0]);
+                    var (prefix, suffix, minimum) = (first.Prefix, first.Suffix, first.Minimum);
+                    for (var i = 1; i < union.Alternatives.Length; i++)
+                    {
+                        var next = ToPartial(union.Alternatives[i]);
+                        prefix = CommonStart(prefix, next.Prefix);
+                        suffix = CommonEnd(suffix, next.Suffix);
+                        minimum = TextLength.Min(minimum, next.Minimum);
+                    }
 
-                return new PartialStringValue(prefix, suffix, minimum);
-            }
+                    return new PartialStringValue(prefix, suffix, minimum);
+                }
 
             default:
                 return PartialStringValue.Any;
@@ -85,16 +85,16 @@ internal static class TextOperations
             case "toString" or "valueOf" or "normalize" when receiver is StringValue && name != "normalize":
                 return receiver;
             case "concat":
-            {
-                var builder = new TextAccumulator();
-                builder.Append(receiver);
-                foreach (var argument in arguments)
                 {
-                    builder.Append(argument);
-                }
+                    var builder = new TextAccumulator();
+                    builder.Append(receiver);
+                    foreach (var argument in arguments)
+                    {
+                        builder.Append(argument);
+                    }
 
-                return builder.ToValue();
-            }
+                    return builder.ToValue();
+                }
 
             case "repeat":
                 return JavaScriptNumber.From(first) is { } count ? Repeat(receiver, count) : PartialStringValue.Any;
@@ -133,15 +133,15 @@ internal static class TextOperations
                     : PartialStringValue.Any;
             case "replace" or "replaceAll" when arguments is [StringValue { Text.Length: > 0 } pattern, StringValue replacement]
                 && !replacement.Text.Contains('$', StringComparison.Ordinal):
-            {
-                if (name == "replaceAll")
                 {
-                    return new StringValue(text.Replace(pattern.Text, replacement.Text, StringComparison.Ordinal));
-                }
+                    if (name == "replaceAll")
+                    {
+                        return new StringValue(text.Replace(pattern.Text, replacement.Text, StringComparison.Ordinal));
+                    }
 
-                var place = text.IndexOf(pattern.Text, StringComparison.Ordinal);
-                return place < 0 ? receiver : new StringValue(string.Concat(text.AsSpan(0, place), replacement.Text, text.AsSpan(place + pattern.Text.Length)));
-            }
+                    var place = text.IndexOf(pattern.Text, StringComparison.Ordinal);
+                    return place < 0 ? receiver : new StringValue(string.Concat(text.AsSpan(0, place), replacement.Text, text.AsSpan(place + pattern.Text.Length)));
+                }
 
             case "replace" or "replaceAll" or "toUpperCase" or "toLowerCase" or "substr" or "normalize":
                 return PartialStringValue.Any;

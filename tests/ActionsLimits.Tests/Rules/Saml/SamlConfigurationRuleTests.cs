@@ -1,4 +1,3 @@
-using ActionsLimits.Bundles;
 using ActionsLimits.Rules.Saml;
 
 namespace ActionsLimits.Tests.Rules.Saml;

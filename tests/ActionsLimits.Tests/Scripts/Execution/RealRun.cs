@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using ActionsLimits.SurfaceGenerator;
 using ActionsLimits.SurfaceGenerator.Binaries;
