@@ -29,6 +29,8 @@ public sealed class HostileBuildTests(PackedSdk sdk)
         // Characters that MSBuild unescapes, splits at, or expands.
         Source("odd; names %41 $(HOME) @(Item) é", "actions/semi;colon %3b $(PATH).json", Manifest.Replace("node22", "node99", StringComparison.Ordinal), "AL3009")
             .Write("odd; names %41 $(HOME) @(Item) é/code.js", Workspace.GoodCode);
+        Source("semicolon", "one;two/actions/a.json", Manifest.Replace("node22", "node99", StringComparison.Ordinal), "AL3009", "<PropertyGroup><ActionsSource>one;two</ActionsSource></PropertyGroup>")
+            .Write("semicolon/one;two/code.js", Workspace.GoodCode);
         if (!OperatingSystem.IsWindows())
         {
             Source("pipe", "actions/a.json", Manifest, "AL0003");
