@@ -1,0 +1,7 @@
+const { put } = require('actions:store');
+
+exports.onExecutePostLogin = async (event, api) => {
+  for (let i = 0; i < 10; i++) {
+    put(api, 'b' + i, 'v');
+  }
+};

@@ -1,0 +1,3 @@
+exports.put = (api, key, value) => {
+  api.cache.set(key, value);
+};

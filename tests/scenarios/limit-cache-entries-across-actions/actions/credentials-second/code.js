@@ -1,7 +1,0 @@
-const { put } = require('actions:store');
-
-exports.onExecuteCredentialsExchange = async (event, api) => {
-  for (let i = 0; i < 10; i++) {
-    put(api, 'b' + i, 'v');
-  }
-};

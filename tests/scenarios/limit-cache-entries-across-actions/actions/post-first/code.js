@@ -1,5 +1,0 @@
-exports.onExecutePostLogin = async (event, api) => {
-  for (let i = 0; i < 10; i++) {
-    api.cache.set('a' + i, 'v');
-  }
-};

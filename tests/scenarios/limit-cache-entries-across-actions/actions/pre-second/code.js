@@ -1,7 +1,0 @@
-const { put } = require('actions:store');
-
-exports.onExecutePreUserRegistration = async (event, api) => {
-  for (let i = 0; i < 11; i++) {
-    put(api, 'b' + i, 'v');
-  }
-};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.cache.set('a', 'v'.repeat(4000));
+};

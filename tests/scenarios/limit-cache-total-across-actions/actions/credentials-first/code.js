@@ -1,3 +1,0 @@
-exports.onExecuteCredentialsExchange = async (event, api) => {
-  api.cache.set('a', 'v'.repeat(4000));
-};

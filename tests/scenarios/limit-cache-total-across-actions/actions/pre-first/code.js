@@ -1,3 +1,0 @@
-exports.onExecutePreUserRegistration = async (event, api) => {
-  api.cache.set('a', 'v'.repeat(4000));
-};

@@ -1,7 +1,0 @@
-exports.onExecutePreUserRegistration = async (event, api) => {
-  api.cache.set('b', 'v'.repeat(4096));
-  if (event.request) {
-    api.cache.delete('c');
-  }
-  api.cache.set('c', 'v'.repeat(94));
-};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const link = id => api.authentication.setPrimaryUser(id);
+};

@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.authentication.setPrimaryUser('auth0|0123456789abcdef01234567');
+  api.authentication.setPrimaryUser('auth0|0123456789abcdef01234567');
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  await fetch('https://shop.example/plans', { signal: AbortSignal.timeout(10000) });
+};

@@ -1,0 +1,6 @@
+exports.onExecutePostLogin = async (event, api) => {
+  // {"a0":"…",…}: 2 braces, 5 commas, 7 bytes around each value.
+  for (let i = 0; i < 6; i++) {
+    api.samlResponse.setAttribute('a' + i, 'x'.repeat(i < 5 ? 2000 : 10239 - 10049));
+  }
+};

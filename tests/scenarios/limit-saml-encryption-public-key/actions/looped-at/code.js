@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  let value = '';
+  for (let i = 0; i < 4; i++) {
+    value += 'x'.repeat(100);
+  }
+  api.samlResponse.setEncryptionPublicKey(value + 'x'.repeat(4096 - 400));
+};

@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  let value = '';
+  for (let i = 0; i < 4; i++) {
+    value += 'x'.repeat(100);
+  }
+  api.samlResponse.setRecipient(value + 'x'.repeat(2048 - 400));
+};

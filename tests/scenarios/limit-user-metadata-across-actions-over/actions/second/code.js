@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.user.setUserMetadata('a1', 'é'.repeat(5000));
+  api.user.setUserMetadata('a2', 'v'.repeat(32769 - 30025));
+};
