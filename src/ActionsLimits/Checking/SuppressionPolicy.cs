@@ -16,7 +16,7 @@ internal sealed class SuppressionPolicy
         {
             if (!script.Facts.Suppressions.IsEmpty)
             {
-                _byPath[script.Code.Path] = [.. script.Facts.Suppressions.Select(comment => new Entry(script.Code, comment))];
+                _byPath[script.Code.Path] = [.. script.Facts.Suppressions.Select(comment => new Entry(script.Code, comment, script.Facts.UnknownCode != UnknownCode.None))];
             }
         }
     }
@@ -81,7 +81,8 @@ internal sealed class SuppressionPolicy
                 continue;
             }
 
-            foreach (var code in entry.Comment.Codes)
+            // What a comment suppresses may be in code that a marker stands for.
+            foreach (var code in entry.HasUnknownCode ? [] : entry.Comment.Codes)
             {
                 if (!entry.Used.Contains(code) && RunsCompletely(code, groups) && !isPackaging)
                 {
@@ -120,7 +121,7 @@ internal sealed class SuppressionPolicy
         return (groups & group) == group;
     }
 
-    private sealed record Entry(Bundles.CodeFile Code, SuppressionComment Comment)
+    private sealed record Entry(Bundles.CodeFile Code, SuppressionComment Comment, bool HasUnknownCode)
     {
         /// <summary>The codes of the comment that suppressed something.</summary>
         internal HashSet<string> Used { get; } = new(StringComparer.Ordinal);

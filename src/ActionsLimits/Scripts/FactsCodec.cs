@@ -12,7 +12,7 @@ public static partial class FactsCodec
     /// <summary>
     /// Names the format and the meaning of the facts. Change it with every change of either: then no cache of an older build is believed.
     /// </summary>
-    public const uint FormatId = 0x4150_0901;
+    public const uint FormatId = 0x4150_0B01;
 
     /// <summary>Writes facts.</summary>
     /// <param name="facts">The facts.</param>
@@ -31,6 +31,7 @@ public static partial class FactsCodec
         writer.OptionalRange(facts.FirstInvalidUtf8);
         writer.OptionalRange(facts.FirstCrLf);
         writer.Boolean(facts.IsEmpty);
+        writer.Int32((int)facts.UnknownCode);
         writer.Optional(facts.SyntaxProblem, static (w, problem) =>
         {
             w.Int32((int)problem.Kind);
@@ -125,6 +126,7 @@ public static partial class FactsCodec
             FirstInvalidUtf8 = reader.OptionalRange(),
             FirstCrLf = reader.OptionalRange(),
             IsEmpty = reader.Boolean(),
+            UnknownCode = reader.Enum<UnknownCode>((int)UnknownCode.Statement),
             SyntaxProblem = reader.Boolean()
                 ? new SyntaxProblem(reader.Enum<SyntaxProblemKind>((int)SyntaxProblemKind.TooDeep), reader.String(), reader.Range())
                 : null,

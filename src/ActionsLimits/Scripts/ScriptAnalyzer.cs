@@ -16,6 +16,7 @@ public sealed class ScriptAnalyzer
 {
     internal static readonly ImmutableArray<FactCollector> Collectors =
     [
+        new UnknownCodeCollector(),
         new WrapperCollector(),
         new RequireCollector(),
         new ExportCollector(),
@@ -89,7 +90,8 @@ public sealed class ScriptAnalyzer
             HasHashbang = source.Text.StartsWith("#!", StringComparison.Ordinal),
             FirstInvalidUtf8 = source.FirstInvalid < 0 ? null : source.Lines.Range(source.FirstInvalid, source.FirstInvalid + 1),
             FirstCrLf = source.FirstCrLf < 0 ? null : CrLfRange(source),
-            IsEmpty = isEmpty,
+            IsEmpty = isEmpty && builder.UnknownCode == UnknownCode.None,
+            UnknownCode = builder.UnknownCode,
             SyntaxProblem = outcome.Problem,
             Markers = markers,
             WrapperRedeclarations = ScriptFactsBuilder.Sorted(builder.WrapperRedeclarations, static fact => fact.Range),
@@ -114,12 +116,20 @@ public sealed class ScriptAnalyzer
         var outcome = _parser.Parse(text, source);
         if (outcome.Problem is { Kind: SyntaxProblemKind.Error } && markerCount > 0)
         {
-            // A marker that stands for whole statements, or for part of a token, is no identifier.
-            var other = MarkerScanner.AsComments(text, replaced[..markerCount]);
-            var second = _parser.Parse(other, source);
-            if (second.Problem is not { } problem || IsLater(problem.Range, outcome.Problem.Range))
+            // A marker that stands for whole statements, or for part of a token, is no identifier. What comes furthest is what was meant.
+            var markers = replaced[..markerCount];
+            foreach (var other in (ReadOnlySpan<string>)[MarkerScanner.AsComments(text, markers), MarkerScanner.AsStatements(text, markers)])
             {
-                return (second, other);
+                var next = _parser.Parse(other, source);
+                if (next.Problem is not { } problem)
+                {
+                    return (next, other);
+                }
+
+                if (IsLater(problem.Range, outcome.Problem!.Range))
+                {
+                    (outcome, text) = (next, other);
+                }
             }
         }
 

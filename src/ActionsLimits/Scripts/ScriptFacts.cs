@@ -24,8 +24,11 @@ public sealed record ScriptFacts
     /// <summary>Whether the text starts with a hashbang line (<c>#!</c>): a syntax error in an Action, whose code is wrapped textually, and accepted in a Module.</summary>
     public bool HasHashbang { get; init; }
 
-    /// <summary>Whether the text has nothing but white space and comments.</summary>
+    /// <summary>Whether the text has nothing but white space and comments. Markers that stand for code are code.</summary>
     public bool IsEmpty { get; init; }
+
+    /// <summary>What keyword markers may stand for: with code that nobody knows, nothing follows from what is not there.</summary>
+    public UnknownCode UnknownCode { get; init; }
 
     /// <summary>Why the text is no CommonJS script; <see langword="null"/> when it parses. Then everything below that needs a syntax tree is empty.</summary>
     public SyntaxProblem? SyntaxProblem { get; init; }

@@ -46,6 +46,24 @@ public sealed class ExportTests
         Assert.Null(exports.ReplacedBy);
     }
 
+    [Theory]
+    [InlineData("(function (make) { make(exports); })(function (exports) { exports.a = async () => {}; });")]
+    [InlineData("(function (global, make) { typeof exports === 'object' && typeof module !== 'undefined' ? make(exports) : typeof define === 'function' && define.amd ? define(['exports'], make) : make(global.x); })(this, (function (exports) { exports.a = async () => {}; }));")]
+    [InlineData("(function (make) { make(exports); })(function (exports) { function _export(target, all) { for (var n in all) Object.defineProperty(target, n, { get: Object.getOwnPropertyDescriptor(all, n).get }); } _export(exports, { get a() { return f; } }); const f = async () => {}; });")]
+    public void FactoriesForSeveralModuleSystemsExport(string script)
+    {
+        var exports = Analysis.Of(script).Exports;
+        Assert.Equal(new ExportedMember("a", ExportedKind.AsyncFunction, exports.Members[0].Range), Assert.Single(exports.Members));
+    }
+
+    [Fact]
+    public void ExportsGivenToAFunctionOfUnknownCallersMayGetAnything()
+        => Assert.False(Analysis.Of("(function (make) { make.apply(this, [exports]); other(exports); })(function (exports) { exports.a = 1; });").Exports.IsComplete);
+
+    [Fact]
+    public void MembersThatAHelperDefinesMayBeAnything()
+        => Assert.Equal(ExportedKind.Unknown, Assert.Single(Analysis.Of("var all = {}; helper.d(all, { a: () => f }); exports.a = all.a;").Exports.Members).Kind);
+
     [Fact]
     public void WhatAFactoryForSeveralModuleSystemsExportsCannotBeTold()
     {

@@ -90,6 +90,7 @@ public sealed class FactsCodecTests
         from markers in Gen.Select(Strings, Gen.Bool, Ranges, (key, json, range) => new ScriptMarker(key, json, range)).Array[0, 3]
         from credentials in Gen.Select(Strings, Ranges, (kind, range) => new CredentialFact(kind, range)).Array[0, 3]
         from uses in Gen.Select(Strings, Gen.Enum<NodeUseAccess>(), Gen.Bool, Gen.Bool, Strings.Array[0, 2], Ranges, (api, access, uncertain, guarded, parents, range) => new NodeUse(api, access, uncertain, guarded, [.. parents], range)).Array[0, 3]
+        from unknown in Gen.Enum<UnknownCode>()
         from syntax in Gen.Select(Strings, Ranges, (feature, range) => new SyntaxUse(feature, range)).Array[0, 3]
         from states in Gen.Select(Strings, Ranges, (name, range) => new ModuleStateFact(name, range)).Array[0, 3]
         select new ScriptFacts
@@ -98,6 +99,7 @@ public sealed class FactsCodecTests
             HasByteOrderMark = flags[0],
             HasHashbang = flags[1],
             IsEmpty = flags[2],
+            UnknownCode = unknown,
             FirstInvalidUtf8 = flags[3] ? places[0] : null,
             FirstCrLf = flags[3] ? null : places[1],
             SyntaxProblem = problem,
@@ -129,6 +131,7 @@ public sealed class FactsCodecTests
         {
             HasByteOrderMark = true,
             IsEmpty = true,
+            UnknownCode = UnknownCode.Statement,
             SyntaxProblem = new SyntaxProblem(SyntaxProblemKind.TooLarge, "x", new TextRange(1, 2, 3, 4)),
         };
         var defaults = new ScriptFacts();

@@ -87,7 +87,12 @@ public sealed class RequireTests
         Assert.Equal("…:Require …:Require actions:…:Require", string.Join(' ', Analysis.Requires("require('##NAME##'); require(@@NAME@@); require('actions:' + '@@N@@')").Split(' ')));
 
     [Theory]
-    [InlineData("(function (make) { make(require, exports); })(function (r) { r('a'); });", "…:Require")]
+    [InlineData("(function (make) { make(require, exports); })(function (r) { r('a'); });", "a:Require")]
+    [InlineData("(function (make) { if (typeof module === 'object') make(require, exports); else define(['x'], make); })(function (require, exports) { require('a'); });", "a:Require")]
+    [InlineData("var load = (x => typeof require !== 'undefined' ? require : typeof Proxy !== 'undefined' ? new Proxy(x, { get: (a, b) => (typeof require !== 'undefined' ? require : a)[b] }) : x)(function (x) { if (typeof require !== 'undefined') return require.apply(this, arguments); throw Error(x); }); load('a');", "a:Require")]
+    [InlineData("var r=(e=>typeof require<'u'?require:typeof Proxy<'u'?new Proxy(e,{get:(t,n)=>(typeof require<'u'?require:t)[n]}):e)(function(e){if(typeof require<'u')return require.apply(this,arguments);throw Error(e)});r('a')", "a:Require")]
+    [InlineData("function load() { return require.apply(this, arguments); } load('a'); load('b');", "a:Require b:Require")]
+    [InlineData("exports.load = function () { return require.apply(this, arguments); };", "…:Require")]
     [InlineData("console.log(typeof require); load(require); function load(r) { r('a'); }", "a:Require")]
     [InlineData("unknown(require);", "")]
     public void RequireGivenToAnUnknownFunctionLoadsSomethingUnknown(string script, string expected) => Assert.Equal(expected, Analysis.Requires(script));

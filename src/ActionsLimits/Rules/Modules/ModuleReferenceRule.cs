@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActionsLimits.Bundles;
 using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Findings;
+using ActionsLimits.Scripts;
 
 namespace ActionsLimits.Rules.Modules;
 
@@ -114,6 +115,11 @@ public sealed class ModuleReferenceRule : Rule
                 Message = $"Action {Wording.Quote(action.Name.Value)} requires Action Module {Wording.Quote(specifier.Name)} but does not list it in its modules. Auth0 builds and deploys such an Action; it then fails when it runs. {advice}",
                 Related = [action.Name.Location],
             });
+        }
+
+        if (script.Facts.UnknownCode != UnknownCode.None)
+        {
+            return;
         }
 
         foreach (var reference in action.Modules)

@@ -74,6 +74,11 @@ public sealed class PackageUseRule : Rule
             });
         }
 
+        if (facts.UnknownCode != UnknownCode.None)
+        {
+            return;
+        }
+
         foreach (var dependency in owner.Dependencies)
         {
             var name = dependency.Name.Value;

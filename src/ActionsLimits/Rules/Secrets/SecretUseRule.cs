@@ -75,8 +75,8 @@ public sealed class SecretUseRule : Rule
             }
         }
 
-        // Where secrets are handed on as a whole or by a computed name, any of them may be read.
-        if (anyComputed || !facts.SecretEscapes.IsEmpty || (reads.Count == 0 && owner is ActionDefinition && !KnowsHandlers(facts.Exports)))
+        // Where secrets are handed on as a whole or by a computed name, any of them may be read; so may they in code that a marker stands for.
+        if (anyComputed || facts.UnknownCode != UnknownCode.None || !facts.SecretEscapes.IsEmpty || (reads.Count == 0 && owner is ActionDefinition && !KnowsHandlers(facts.Exports)))
         {
             return;
         }

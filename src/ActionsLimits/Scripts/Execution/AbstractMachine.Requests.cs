@@ -189,7 +189,12 @@ internal sealed partial class AbstractMachine
             case "create" or "extend" or "defaults":
                 var own = TimeoutOf(Argument(arguments, 0), ClientTimeouts);
                 return new ClientValue(client.Library, Or(own, client.Timeout));
-            case "isAxiosError" or "isCancel" or "getUri" or "toFormData" or "spread" or "cookie" or "jar":
+            case "" or "request" or "get" or "delete" or "del" or "head" or "options" or "post" or "put" or "patch":
+            case "postForm" or "putForm" or "patchForm" when client.Library is "axios":
+            case "stream" or "paginate" when client.Library is "got":
+                break;
+            default:
+                // isAxiosError, getUri, formToJSON, cookie, …: helpers that send nothing.
                 return Escaped(arguments);
         }
 

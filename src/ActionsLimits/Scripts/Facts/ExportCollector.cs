@@ -14,13 +14,15 @@ internal sealed class ExportCollector : FactCollector
     /// <inheritdoc/>
     public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
     {
-        if (model.Tree.FindFree("module") is null && model.Tree.FindFree("exports") is null
+        // Statements that nobody knows may export anything.
+        var isKnown = facts.UnknownCode != UnknownCode.Statement;
+        if (isKnown && model.Tree.FindFree("module") is null && model.Tree.FindFree("exports") is null
             && model.Tree.OfKind(NodeType.ThisExpression).IsEmpty && model.Tree.FindFree("globalThis") is null)
         {
             return;
         }
 
-        var state = new State(model);
+        var state = new State(model, isKnown);
         state.FindReplacements();
         state.FindMembers();
         state.FindCalls();
@@ -82,13 +84,16 @@ internal sealed class ExportCollector : FactCollector
         private readonly PathValue _exports;
         private readonly List<FoundMember> _found = [];
         private readonly List<ObjectValue> _objects = [];
-        private bool _isComplete = true;
+        private readonly bool _isKnown;
+        private bool _isComplete;
         private bool _isReplaced;
         private ExportedMember? _replacedBy;
 
-        public State(ScriptModel model)
+        public State(ScriptModel model, bool isKnown)
         {
             _model = model;
+            _isKnown = isKnown;
+            _isComplete = isKnown;
             _exports = model.Values.Global("exports");
         }
 
@@ -152,7 +157,9 @@ internal sealed class ExportCollector : FactCollector
 
                 if (_model.Values.KeyOf(member) is { } name)
                 {
-                    Add(name, _model.Values.Evaluate(assignment.Right), member);
+                    // A bundler's helper defines the members of the object that it hands over: one that seems missing may well be there.
+                    var value = _model.Values.Evaluate(assignment.Right);
+                    Add(name, value is UndefinedValue && assignment.Right is MemberExpression ? Value.Unknown : value, member);
                 }
                 else
                 {
@@ -230,7 +237,7 @@ internal sealed class ExportCollector : FactCollector
 
             return list.Count == 0 && _isComplete && _replacedBy is null
                 ? ExportFacts.None
-                : new ExportFacts(ScriptFactsBuilder.Sorted(list, static fact => fact.Range), _isComplete, _replacedBy);
+                : new ExportFacts(ScriptFactsBuilder.Sorted(list, static fact => fact.Range), _isComplete, _isKnown ? _replacedBy : null);
         }
 
         private bool IsModule(Expression expression)
@@ -366,9 +373,9 @@ internal sealed class ExportCollector : FactCollector
                 {
                     AddBuiltInCall(path.Name, call);
                 }
-                else if (callee is not FunctionValue)
+                else if (callee is not FunctionValue { Function.CallSites: { } sites } || !sites.Contains(call))
                 {
-                    // What a function of the script does to it is found among the assignments.
+                    // What a function of the script does to it is found among the assignments, if it is known what it is called with.
                     _isComplete = false;
                 }
             }

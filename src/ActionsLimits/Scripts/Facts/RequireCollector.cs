@@ -26,6 +26,12 @@ internal sealed class RequireCollector : FactCollector
                 }
                 else if (path is { Kind: PathKind.Member, Name: "call" or "apply" } && Evaluator.LoaderOf(path.Parent!) is { } indirect)
                 {
+                    if (path.Name == "apply" && call.Arguments is [_, Identifier { Name: "arguments" }])
+                    {
+                        AddForwarded(model, facts, indirect, call);
+                        continue;
+                    }
+
                     // require.call(null, x); what apply's array holds is not looked into.
                     Add(model, facts, indirect, call, path.Name == "call" && call.Arguments.Count > 1 ? call.Arguments[1] : null);
                 }
@@ -37,6 +43,31 @@ internal sealed class RequireCollector : FactCollector
         {
             Add(model, facts, RequireForm.Import, node, ((ImportExpression)node).Source);
         }
+    }
+
+    /// <summary><c>require.apply(this, arguments)</c>: what the function around it is called with is loaded.</summary>
+    private static void AddForwarded(ScriptModel model, ScriptFactsBuilder facts, RequireForm form, CallExpression call)
+    {
+        var function = SyntaxTree.EnclosingFunction(call, skipArrows: true);
+        if (function is { CallSites: { Count: > 0 } sites, MayBeCalledElsewhere: false })
+        {
+            foreach (var site in sites)
+            {
+                var arguments = site is CallExpression other ? other.Arguments : ((NewExpression)site).Arguments;
+                Add(model, facts, form, site, arguments.Count == 0 ? null : arguments[0]);
+            }
+
+            return;
+        }
+
+        // esbuild's __require: the function is what takes the place of require where there is none, so that nobody calls it here.
+        if (function?.Parent is CallExpression choice && !ReferenceEquals(choice.Callee, function.Node)
+            && model.Values.Evaluate(choice) is PathValue chosen && Evaluator.LoaderOf(chosen) is not null)
+        {
+            return;
+        }
+
+        Add(model, facts, form, call, null);
     }
 
     /// <summary>
@@ -54,7 +85,8 @@ internal sealed class RequireCollector : FactCollector
 
             foreach (var callee in Evaluator.AlternativesOf(model.Values.Evaluate(call.Callee)))
             {
-                if (callee is not PathValue && (callee as FunctionValue)?.Function is not { CallSites: not null, MayBeCalledElsewhere: false })
+                // What a function of the script does with it is found among the calls, if it is known what this call passes.
+                if (callee is not PathValue && (callee is not FunctionValue { Function.CallSites: { } sites } || !sites.Contains(call)))
                 {
                     facts.Requires.Add(new RequireFact(null, string.Empty, RequireForm.Require, true, ScriptModel.RangeOf(reference.Identifier), IsOptional(call)));
                     break;

@@ -7,6 +7,9 @@ namespace ActionsLimits.Scripts.Facts;
 /// <summary>Takes the facts of one script while they are found.</summary>
 internal sealed class ScriptFactsBuilder
 {
+    /// <summary>See <see cref="ScriptFacts.UnknownCode"/>.</summary>
+    public UnknownCode UnknownCode { get; set; }
+
     /// <summary>See <see cref="ScriptFacts.WrapperRedeclarations"/>.</summary>
     public List<WrapperRedeclaration> WrapperRedeclarations { get; } = [];
 

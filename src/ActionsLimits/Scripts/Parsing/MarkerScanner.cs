@@ -3,6 +3,9 @@ namespace ActionsLimits.Scripts.Parsing;
 /// <summary>Finds the Deploy CLI's keyword markers in a script and makes a text of the same length that parses.</summary>
 internal static class MarkerScanner
 {
+    /// <summary>Start of the comment that stands for a marker.</summary>
+    public const string CommentStart = "/*";
+
     /// <summary>Start of the identifier that stands for a marker; with a following <c>{</c> it cannot form a template's <c>${</c>, as <c>$$</c> would.</summary>
     private const string IdentifierStart = "$_";
 
@@ -64,6 +67,19 @@ internal static class MarkerScanner
         }
     });
 
+    /// <summary>Replaces each marker by a statement of the same length: what may stand alone under an <c>if</c>, or several on one line.</summary>
+    /// <param name="text">The script.</param>
+    /// <param name="markers">Its markers.</param>
+    public static string AsStatements(string text, List<MarkerSpan> markers) => string.Create(text.Length, (text, markers), static (span, state) =>
+    {
+        state.text.CopyTo(span);
+        foreach (var marker in state.markers)
+        {
+            IdentifierStart.CopyTo(span[marker.Start..]);
+            "_;".CopyTo(span[(marker.End - 2)..]);
+        }
+    });
+
     /// <summary>Replaces each <c>##KEY##</c> by a comment of the same length, for markers that stand for whole statements or parts of tokens.</summary>
     /// <param name="text">The script.</param>
     /// <param name="markers">Its markers.</param>
@@ -72,7 +88,7 @@ internal static class MarkerScanner
         state.text.CopyTo(span);
         foreach (var marker in state.markers)
         {
-            (marker.IsJson ? IdentifierStart : "/*").CopyTo(span[marker.Start..]);
+            (marker.IsJson ? IdentifierStart : CommentStart).CopyTo(span[marker.Start..]);
             (marker.IsJson ? "__" : "*/").CopyTo(span[(marker.End - 2)..]);
         }
     });

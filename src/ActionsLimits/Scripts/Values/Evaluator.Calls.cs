@@ -525,6 +525,19 @@ internal sealed partial class Evaluator
                 return AreSame(left, right) is { } equal ? BooleanValue.Of(!equal) : Value.Unknown;
         }
 
+        if (left is StringValue { Text: var a } && right is StringValue { Text: var b })
+        {
+            // JavaScript compares UTF-16 units, as ordinal comparison does. Minifiers write typeof x < "u" for "is defined".
+            return binary.Operator switch
+            {
+                Operator.LessThan => BooleanValue.Of(string.CompareOrdinal(a, b) < 0),
+                Operator.LessThanOrEqual => BooleanValue.Of(string.CompareOrdinal(a, b) <= 0),
+                Operator.GreaterThan => BooleanValue.Of(string.CompareOrdinal(a, b) > 0),
+                Operator.GreaterThanOrEqual => BooleanValue.Of(string.CompareOrdinal(a, b) >= 0),
+                _ => Value.Unknown,
+            };
+        }
+
         if (left is not NumberValue { Value: var x } || right is not NumberValue { Value: var y })
         {
             return Value.Unknown;

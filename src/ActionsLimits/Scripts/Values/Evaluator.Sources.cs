@@ -122,9 +122,18 @@ internal sealed partial class Evaluator
         }
 
         // Resolving may itself ask for parameters (a callback that is called): those stay unresolved, see ParameterValue.
+        List<CallExpression>? callbacks = null;
         foreach (var node in _tree.OfKind(NodeType.CallExpression))
         {
-            AddCallSite(((CallExpression)node).Callee, node);
+            var call = (CallExpression)node;
+            if (call.Callee is Identifier && IsParameter(Evaluate(call.Callee)))
+            {
+                (callbacks ??= []).Add(call);
+            }
+            else
+            {
+                AddCallSite(call.Callee, call);
+            }
         }
 
         foreach (var node in _tree.OfKind(NodeType.NewExpression))
@@ -138,6 +147,24 @@ internal sealed partial class Evaluator
         }
 
         _callSitesKnown = true;
+        foreach (var call in callbacks ?? [])
+        {
+            // factory(exports) in code for several module systems: now it is known what the caller passed.
+            AddCallSite(call.Callee, call);
+        }
+    }
+
+    private static bool IsParameter(Value value)
+    {
+        foreach (var alternative in AlternativesOf(value))
+        {
+            if (alternative is PathValue { Kind: PathKind.Parameter })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddCallSite(Expression callee, SyntaxNode site)

@@ -444,6 +444,10 @@ internal sealed partial class Evaluator
                     UndefinedValue => new StringValue("undefined"),
                     NullValue or ObjectValue or ArrayValue => new StringValue("object"),
                     FunctionValue or ClassValue => new StringValue("function"),
+
+                    // Code for several environments asks what it runs in; Auth0's wrapper passes these three.
+                    PathValue path when path.IsGlobal("require") => new StringValue("function"),
+                    PathValue path when path.IsGlobal("module") || path.IsGlobal("exports") => new StringValue("object"),
                     _ => Value.Unknown,
                 };
             default:

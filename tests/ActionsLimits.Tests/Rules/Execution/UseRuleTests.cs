@@ -46,6 +46,7 @@ public sealed class UseRuleTests
     [InlineData("const c = require('axios').create(); c.defaults.timeout = 3000; await c.get('https://x');", "")]
     [InlineData("const axios = require('axios'); const source = axios.CancelToken.source(); await axios.get('https://x', { cancelToken: source.token });", "")]
     [InlineData("const axios = require('axios'); await axios({ url: 'https://x', timeout: 3000 }); await axios.request({ url: 'https://x' });", "AL6050")]
+    [InlineData("const axios = require('axios'); axios.formToJSON({}); axios.mergeConfig({}, {}); axios.isAxiosError({}); axios.spread(() => {}); new axios.AxiosError('x'); axios.HttpStatusCode;", "")]
     [InlineData("const { default: got } = await import('got'); const client = got.extend({ timeout: { request: 3000 } }); await client.post('https://x', { json: {} });", "")]
     [InlineData("const https = require('https'); const r = https.request({ host: 'x' }); r.on('socket', s => s.setTimeout(1000)); r.end();", "")]
     [InlineData("const http = require('http'); http.get({ host: 'x' }).on('error', () => {});", "AL6050")]

@@ -1,0 +1,3 @@
+##HEADER## ##HELPERS##
+if (true) ##SETUP## else {
+}
