@@ -12,7 +12,7 @@ public static partial class FactsCodec
     /// <summary>
     /// Names the format and the meaning of the facts. Change it with every change of either: then no cache of an older build is believed.
     /// </summary>
-    public const uint FormatId = 0x4150_0B01;
+    public const uint FormatId = 0x4150_0B02;
 
     /// <summary>Writes facts.</summary>
     /// <param name="facts">The facts.</param>
@@ -37,6 +37,7 @@ public static partial class FactsCodec
             w.Int32((int)problem.Kind);
             w.String(problem.Description);
             w.Range(problem.Range);
+            w.Boolean(problem.IsAnalysed);
         });
         writer.Array(facts.WrapperRedeclarations, static (w, fact) =>
         {
@@ -128,11 +129,11 @@ public static partial class FactsCodec
             IsEmpty = reader.Boolean(),
             UnknownCode = reader.Enum<UnknownCode>((int)UnknownCode.Statement),
             SyntaxProblem = reader.Boolean()
-                ? new SyntaxProblem(reader.Enum<SyntaxProblemKind>((int)SyntaxProblemKind.TooDeep), reader.String(), reader.Range())
+                ? new SyntaxProblem(reader.Enum<SyntaxProblemKind>((int)SyntaxProblemKind.TooDeep), reader.String(), reader.Range(), reader.Boolean())
                 : null,
             WrapperRedeclarations = reader.Array(static (ref FactsReader r) => new WrapperRedeclaration(r.String(), r.Range())),
             Requires = reader.Array(static (ref FactsReader r) => new RequireFact(
-                r.OptionalString(), r.String(), r.Enum<RequireForm>((int)RequireForm.Resolve), r.Boolean(), r.Range(), r.Boolean())),
+                r.OptionalString(), r.String(), r.Enum<RequireForm>((int)RequireForm.StaticImport), r.Boolean(), r.Range(), r.Boolean())),
             SecretReads = reader.Array(static (ref FactsReader r) => new SecretRead(
                 r.Enum<SecretRoot>((int)SecretRoot.Actions), r.OptionalString(), r.Range())),
             SecretEscapes = reader.Array(static (ref FactsReader r) => r.Range()),

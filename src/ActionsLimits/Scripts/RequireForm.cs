@@ -20,4 +20,7 @@ public enum RequireForm
 
     /// <summary><c>require.resolve(x)</c>: looks the module up without running it.</summary>
     Resolve,
+
+    /// <summary><c>import … from x</c> and <c>export … from x</c> of an ES module.</summary>
+    StaticImport,
 }

@@ -53,7 +53,7 @@ public sealed class ScriptAnalyzer
 
     /// <summary>Finds the facts of a script.</summary>
     /// <param name="utf8">The bytes of the file as it stands in the repository. Any bytes are accepted.</param>
-    /// <returns>The facts; for a text that is no CommonJS script those that need no syntax tree, and <see cref="ScriptFacts.SyntaxProblem"/>.</returns>
+    /// <returns>The facts; of an ES module those of the CommonJS script that it has to become; for any other text that is no CommonJS script those that need no syntax tree, and <see cref="ScriptFacts.SyntaxProblem"/>.</returns>
     public ScriptFacts Analyze(ReadOnlySpan<byte> utf8) => Analyze(ScriptText.Decode(utf8));
 
     /// <summary>Finds the facts of a script.</summary>
@@ -68,7 +68,7 @@ public sealed class ScriptAnalyzer
         var isEmpty = outcome.Program is { Body.Count: 0 };
         if (outcome.Program is not null)
         {
-            var model = new ScriptModel(source, text, replaced, _builder.Build(outcome.Program));
+            var model = new ScriptModel(source, text, replaced, _builder.Build(outcome.Program), outcome.IsModule);
             model.Values.ResolveCallSites();
             foreach (var collector in Collectors)
             {
@@ -114,14 +114,14 @@ public sealed class ScriptAnalyzer
         var text = markerCount == 0 ? source.Text : MarkerScanner.AsIdentifiers(source.Text, replaced);
         text = HugeLiterals.Replace(text, replaced);
         var outcome = _parser.Parse(text, source);
-        if (outcome.Problem is { Kind: SyntaxProblemKind.Error } && markerCount > 0)
+        if (outcome.Problem is { Kind: SyntaxProblemKind.Error } or { Kind: SyntaxProblemKind.EcmaScriptModule, IsAnalysed: false } && markerCount > 0)
         {
             // A marker that stands for whole statements, or for part of a token, is no identifier. What comes furthest is what was meant.
             var markers = replaced[..markerCount];
             foreach (var other in (ReadOnlySpan<string>)[MarkerScanner.AsComments(text, markers), MarkerScanner.AsStatements(text, markers)])
             {
                 var next = _parser.Parse(other, source);
-                if (next.Problem is not { } problem)
+                if (next.Problem is not { IsAnalysed: false } problem)
                 {
                     return (next, other);
                 }

@@ -30,8 +30,11 @@ public sealed record ScriptFacts
     /// <summary>What keyword markers may stand for: with code that nobody knows, nothing follows from what is not there.</summary>
     public UnknownCode UnknownCode { get; init; }
 
-    /// <summary>Why the text is no CommonJS script; <see langword="null"/> when it parses. Then everything below that needs a syntax tree is empty.</summary>
+    /// <summary>Why the text is no CommonJS script; <see langword="null"/> when it parses.</summary>
     public SyntaxProblem? SyntaxProblem { get; init; }
+
+    /// <summary>Whether there was a syntax tree; otherwise everything below that needs one is empty.</summary>
+    public bool IsAnalysed => SyntaxProblem is null or { IsAnalysed: true };
 
     /// <summary>Top-level <c>let</c>, <c>const</c> and <c>class</c> declarations named like a wrapper parameter (<c>module</c>, <c>exports</c>, <c>require</c>, <c>actions</c>, <c>console</c>).</summary>
     public ImmutableArray<WrapperRedeclaration> WrapperRedeclarations { get; init; } = [];

@@ -41,6 +41,7 @@ public sealed class ModuleIsolationRule : Rule
                     RequireForm.ModuleRequire => "with module.require",
                     RequireForm.CreateRequire => "with a function of createRequire",
                     RequireForm.Import => "with import()",
+                    RequireForm.StaticImport => "with import",
                     RequireForm.Resolve => "with require.resolve",
                     _ => "with require",
                 };

@@ -82,7 +82,7 @@ public sealed class ModuleReferenceRule : Rule
 
     private static void CheckCode(RuleContext context, ActionDefinition action, HashSet<string> names, ICollection<Finding> findings)
     {
-        if (action.Code is not { } code || context.ScriptOf(code) is not { Facts.SyntaxProblem: null } script)
+        if (action.Code is not { } code || context.ScriptOf(code) is not { Facts.IsAnalysed: true } script)
         {
             return;
         }

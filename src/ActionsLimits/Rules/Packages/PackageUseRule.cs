@@ -24,7 +24,7 @@ public sealed class PackageUseRule : Rule
         var modules = context.Bundle.Modules.Select(module => module.Name.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var owner in context.Bundle.Owners())
         {
-            if (owner.Code is { } code && context.ScriptOf(code) is { Facts.SyntaxProblem: null } script)
+            if (owner.Code is { } code && context.ScriptOf(code) is { Facts.IsAnalysed: true } script)
             {
                 CheckOwner(owner, code, script.Facts, modules, findings);
             }

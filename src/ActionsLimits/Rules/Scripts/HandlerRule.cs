@@ -21,7 +21,7 @@ public sealed class HandlerRule : Rule
         foreach (var action in context.Bundle.Actions)
         {
             // A text that does not parse or is empty has a finding already, and then nothing is known of its exports.
-            if (action.Code is not { } code || context.ScriptOf(code) is not { Facts: { SyntaxProblem: null, IsEmpty: false } facts })
+            if (action.Code is not { } code || context.ScriptOf(code) is not { Facts: { IsAnalysed: true, IsEmpty: false } facts })
             {
                 continue;
             }

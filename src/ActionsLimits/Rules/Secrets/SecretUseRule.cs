@@ -23,7 +23,7 @@ public sealed class SecretUseRule : Rule
     {
         foreach (var owner in context.Bundle.Owners())
         {
-            if (owner.Code is { } code && context.ScriptOf(code) is { Facts.SyntaxProblem: null } script)
+            if (owner.Code is { } code && context.ScriptOf(code) is { Facts.IsAnalysed: true } script)
             {
                 CheckOwner(owner, code, script.Facts, findings);
             }

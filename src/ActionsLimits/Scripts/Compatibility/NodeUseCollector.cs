@@ -224,11 +224,11 @@ internal sealed class NodeUseCollector : FactCollector
         private void Module(RequireFact require)
         {
             if (require.Specifier is { } specifier && require.Form != RequireForm.Resolve
-                && _surface.FindModule(specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
+                && _surface.FindModule(require.Form is RequireForm.Import or RequireForm.StaticImport ? BuiltinModules.WithoutPrefix(specifier) : specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
             {
                 // getBuiltinModule answers undefined instead of throwing: it is made for asking.
                 var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule
-                    || (CallOf(require) is { } call && _guards.IsGuarded(call, module, null, isBareName: true));
+                    || (require.Form != RequireForm.StaticImport && CallOf(require) is { } call && _guards.IsGuarded(call, module, null, isBareName: true));
                 _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range));
             }
         }

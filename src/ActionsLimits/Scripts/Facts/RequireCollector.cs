@@ -1,4 +1,5 @@
 using Acornima.Ast;
+using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
 using ActionsLimits.Scripts.Values;
 
@@ -41,7 +42,8 @@ internal sealed class RequireCollector : FactCollector
         FindEscapes(model, facts);
         foreach (var node in model.Tree.OfKind(NodeType.ImportExpression))
         {
-            Add(model, facts, RequireForm.Import, node, ((ImportExpression)node).Source);
+            var import = (ImportExpression)node;
+            Add(model, facts, ModuleLowering.IsStatic(import) ? RequireForm.StaticImport : RequireForm.Import, node, import.Source);
         }
     }
 

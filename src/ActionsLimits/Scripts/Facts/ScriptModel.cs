@@ -7,12 +7,13 @@ namespace ActionsLimits.Scripts.Facts;
 /// <summary>One parsed script, as a <see cref="FactCollector"/> sees it. Lives only while the script is analysed.</summary>
 internal sealed class ScriptModel
 {
-    public ScriptModel(ScriptText source, string text, List<MarkerSpan> replaced, SyntaxTree tree)
+    public ScriptModel(ScriptText source, string text, List<MarkerSpan> replaced, SyntaxTree tree, bool isModule = false)
     {
         Source = source;
         Text = text;
         Replaced = replaced;
         Tree = tree;
+        IsModule = isModule;
         Values = new Evaluator(tree, replaced);
     }
 
@@ -27,6 +28,9 @@ internal sealed class ScriptModel
 
     /// <summary>The tree.</summary>
     public SyntaxTree Tree { get; }
+
+    /// <summary>Whether the text is an ES module, and the tree the one of the script that it has to become.</summary>
+    public bool IsModule { get; }
 
     /// <summary>The values of expressions.</summary>
     public Evaluator Values { get; }

@@ -8,6 +8,12 @@ internal sealed class WrapperCollector : FactCollector
     /// <inheritdoc/>
     public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
     {
+        // A module has no such wrapper, and compilers give its variables other names when they make a script of it.
+        if (model.IsModule)
+        {
+            return;
+        }
+
         for (var binding = model.Tree.Root.FirstBinding; binding is not null; binding = binding.NextInScope)
         {
             if (binding.Kind is not (BindingKind.Let or BindingKind.Const or BindingKind.Class)

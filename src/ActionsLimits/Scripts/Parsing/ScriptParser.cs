@@ -61,7 +61,7 @@ internal sealed class ScriptParser
         }
         catch (ParseErrorException exception)
         {
-            return new(null, Explain(text, source, exception.Error));
+            return Explain(text, source, exception.Error);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -112,7 +112,7 @@ internal sealed class ScriptParser
         $"one scope declares more than {MaximumNames} names, up to which a script of this length is analysed",
         source.Lines.Range(exception.Offset, Math.Min(exception.Offset + 1, source.Text.Length)));
 
-    private SyntaxProblem Explain(string text, ScriptText source, ParseError error)
+    private ParseOutcome Explain(string text, ScriptText source, ParseError error)
     {
         if (ModuleSyntax.IsSuspect(error, text))
         {
@@ -120,10 +120,10 @@ internal sealed class ScriptParser
         }
 
         var typeScript = TypeScriptSyntax.Recognize(text, error.Index);
-        return typeScript is null ? Plain(source, error) : TypeScript(source, typeScript.Value);
+        return new(null, typeScript is null ? Plain(source, error) : TypeScript(source, typeScript.Value));
     }
 
-    private SyntaxProblem ExplainModule(string text, ScriptText source, ParseError error)
+    private ParseOutcome ExplainModule(string text, ScriptText source, ParseError error)
     {
         var parser = _asyncScript ??= new Parser(CreateOptions() with
         {
@@ -134,41 +134,41 @@ internal sealed class ScriptParser
             OnNode = CountNames,
         });
         _patternNames = 0;
+        var problem = ModuleSyntax.Describe(text, error, source);
+        var isAwait = ModuleSyntax.IsAwait(error);
         try
         {
-            if (ModuleSyntax.IsAwait(error))
+            try
             {
-                // Not as a module, which would be strict: the only question is whether this await stands at the top level.
-                parser.ParseScript(text);
+                return isAwait
+
+                    // Not as a module, which would be strict: the only question is whether this await stands at the top level.
+                    ? new(parser.ParseScript(text), problem with { IsAnalysed = true })
+                    : new(ModuleLowering.ToScript(parser.ParseModule(text)), problem with { IsAnalysed = true }, IsModule: true);
             }
-            else
+            catch (ParseErrorException second) when (isAwait && second.Error.Index != error.Index && ModuleSyntax.IsSuspect(second.Error, text))
             {
-                parser.ParseModule(text);
+                return new(ModuleLowering.ToScript(parser.ParseModule(text)), problem with { IsAnalysed = true }, IsModule: true);
             }
         }
-        catch (ParseErrorException second)
+        catch (ParseErrorException last)
         {
             // A module in TypeScript is TypeScript first of all: turning it into CommonJS alone would not help.
-            if (TypeScriptSyntax.Recognize(text, second.Error.Index) is { } typeScript)
+            if (TypeScriptSyntax.Recognize(text, last.Error.Index) is { } typeScript)
             {
-                return TypeScript(source, typeScript);
+                return new(null, TypeScript(source, typeScript));
             }
 
-            if (ModuleSyntax.IsAwait(error) && second.Error.Index == error.Index)
-            {
-                return Plain(source, error);
-            }
+            return new(null, isAwait && last.Error.Index == error.Index ? Plain(source, error) : problem);
         }
         catch (InsufficientExecutionStackException)
         {
-            return TooDeep(text, source);
+            return new(null, TooDeep(text, source));
         }
         catch (TooManyNamesException exception)
         {
-            return TooManyNames(source, exception);
+            return new(null, TooManyNames(source, exception));
         }
-
-        return ModuleSyntax.Describe(text, error, source);
     }
 
     private static SyntaxProblem Plain(ScriptText source, ParseError error)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Acornima;
 using Acornima.Ast;
+using ActionsLimits.Node;
 using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Values;
@@ -408,12 +409,12 @@ internal sealed partial class Evaluator
         _ => TextOperations.ToPartial(value),
     };
 
-    private Value LoadModule(Expression specifier)
+    private Value LoadModule(Expression specifier, bool isImport = false)
     {
         var value = Evaluate(specifier);
         if (value is StringValue text)
         {
-            return Module(text.Text);
+            return Module(isImport ? BuiltinModules.WithoutPrefix(text.Text) : text.Text);
         }
 
         if (value is not UnionValue union)
@@ -424,7 +425,7 @@ internal sealed partial class Evaluator
         var modules = new List<Value>(union.Alternatives.Length);
         foreach (var alternative in union.Alternatives)
         {
-            modules.Add(alternative is StringValue name ? Module(name.Text) : Value.Unknown);
+            modules.Add(alternative is StringValue name ? Module(isImport ? BuiltinModules.WithoutPrefix(name.Text) : name.Text) : Value.Unknown);
         }
 
         return UnionValue.Of(modules);

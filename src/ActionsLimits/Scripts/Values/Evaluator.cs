@@ -325,7 +325,7 @@ internal sealed partial class Evaluator
             case NodeType.NewExpression:
                 return EvaluateNew((NewExpression)node);
             case NodeType.ImportExpression:
-                return LoadModule(((ImportExpression)node).Source);
+                return LoadModule(((ImportExpression)node).Source, isImport: true);
             case NodeType.ClassDeclaration:
             case NodeType.ClassExpression:
                 return new ClassValue(node);

@@ -31,6 +31,11 @@ internal sealed record LinterUse(bool IsModule, string Access, string[] Path)
             yield return $"const name = '{module}'; var m; m = require(name);";
             yield return $"exports.f = async () => (await import('{module}')).default;";
             yield return $"const {{ createRequire }} = require('module'); createRequire(__filename)('{module}');";
+            yield return $"import '{module}';";
+            yield return $"import m, * as n from '{module}'; export const f = () => m && n;";
+            yield return $"export * from '{module}';";
+            yield return $"export {{ default as m }} from '{module}';";
+            yield return $"import {{ createRequire }} from 'module'; const require = createRequire(import.meta.url); require('{module}');";
             yield break;
         }
 
@@ -51,6 +56,17 @@ internal sealed record LinterUse(bool IsModule, string Access, string[] Path)
         yield return $"const m = __importStar(require('{module}')), n = m; exports.f = (a) => a ? {use}n{members}{call} : 0;";
         yield return $"function f(m) {{ return {use}m{members}{call}; }} f(require('{module}'));";
         yield return $"var b; {use}((b = require('{module}'))){members}{call};";
+        yield return $"import m from '{module}'; {use}m{members}{call};";
+        yield return $"import * as m from '{module}'; export async function f() {{ return {use}m{members}{call}; }}";
+        yield return $"import {{ {Path[1]} as x }} from '{module}'; export default () => {use}x{string.Concat(Path.Skip(2).Select(name => "." + name))}{call};";
+        yield return $"import o, {{ '{Path[1]}' as x }} from '{module}'; export {{ o }}; {use}x{string.Concat(Path.Skip(2).Select(name => "." + name))}{call};";
+        yield return $"import module from 'node:module'; const require = module.createRequire(import.meta.url), {Pattern(Path.AsSpan(1))} = require('{module}'); {use}x(1);";
+        yield return $"const m = await import('{module}'); {use}m{members}{call};";
+        if (Path.Length == 2)
+        {
+            yield return $"export {{ {Path[1]} }} from '{module}';";
+            yield return $"export {{ {Path[1]} as x }} from '{module}'; export * from 'node:os';";
+        }
     }
 
     private IEnumerable<string> GlobalForms(string members)

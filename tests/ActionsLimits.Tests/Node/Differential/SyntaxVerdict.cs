@@ -20,13 +20,14 @@ internal sealed record SyntaxVerdict(string? Problem, bool IsTooLarge, IReadOnly
         var replaced = new List<MarkerSpan>();
         var text = HugeLiterals.Replace(source.Text, replaced);
         var outcome = new ScriptParser().Parse(text, source);
-        if (outcome.Program is null)
+        if (outcome.Problem is not null)
         {
-            return new SyntaxVerdict(outcome.Problem!.Description, outcome.Problem.Kind == SyntaxProblemKind.TooLarge, new HashSet<string>());
+            // A module is no script, though it is analysed.
+            return new SyntaxVerdict(outcome.Problem.Description, outcome.Problem.Kind == SyntaxProblemKind.TooLarge, new HashSet<string>());
         }
 
         var facts = new ScriptFactsBuilder();
-        var model = new ScriptModel(source, text, replaced, new TreeBuilder().Build(outcome.Program));
+        var model = new ScriptModel(source, text, replaced, new TreeBuilder().Build(outcome.Program!));
         new WrapperCollector().Collect(model, facts);
         new SyntaxFeatureCollector().Collect(model, facts);
         return new SyntaxVerdict(
