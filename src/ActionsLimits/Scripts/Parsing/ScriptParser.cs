@@ -77,7 +77,8 @@ internal sealed class ScriptParser
     {
         switch (node.Type)
         {
-            case NodeType.VariableDeclarator or NodeType.ClassDeclaration:
+            case NodeType.VariableDeclarator or NodeType.ClassDeclaration
+                or NodeType.ImportSpecifier or NodeType.ImportDefaultSpecifier or NodeType.ImportNamespaceSpecifier:
                 if (context.ScopeStack is [.., var scope] && scope.LexicalVariables.Length > MaximumNames)
                 {
                     throw new TooManyNamesException(node.Start);
