@@ -289,7 +289,7 @@ internal sealed partial class AbstractMachine
 
     private JumpTarget Enter(JumpTargetKind kind, IReadOnlyList<string> labels)
     {
-        var target = new JumpTarget(kind, labels, _journal.Count);
+        var target = new JumpTarget(kind, labels, _journal.Count, _serials.Last);
         _targets.Add(target);
         return target;
     }
@@ -428,7 +428,7 @@ internal sealed partial class AbstractMachine
     private Completion Iterate(Statement body, JumpTarget target)
     {
         // Ways out know what they wrote since the loop began, which holds all that they wrote since the iteration began.
-        var turn = new JumpTarget(JumpTargetKind.Loop, target.Labels, _journal.Count);
+        var turn = new JumpTarget(JumpTargetKind.Loop, target.Labels, _journal.Count, _serials.Last);
         var exits = _exits.Count;
         var path = _path;
         var completion = Execute(body, []);
@@ -715,6 +715,7 @@ internal sealed partial class AbstractMachine
         }
 
         var mark = _journal.Count;
+        var serial = _serials.Last;
         var path = _path;
         var exits = _exits.Count;
         var target = Enter(JumpTargetKind.Try, []);
@@ -755,7 +756,11 @@ internal sealed partial class AbstractMachine
         AddChanged(left, written);
         foreach (var cell in written)
         {
-            Forget(cell);
+            // The variables of the block are out of the handler's reach.
+            if (cell.Serial <= serial || cell is not Variable)
+            {
+                Forget(cell);
+            }
         }
 
         // The handler does not exclude what the block did before it threw: a branch of its own.
@@ -772,7 +777,7 @@ internal sealed partial class AbstractMachine
         _scope = outer;
         if (handled.IsNormal && after is not null)
         {
-            JoinIn(after, mark);
+            JoinIn(after, mark, serial);
             _path = path;
             for (var index = exits; index < _exits.Count; index++)
             {

@@ -325,7 +325,13 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>Joins another state, given by what it wrote since <paramref name="mark"/>, into the current one.</summary>
-    private void JoinIn((Cell Cell, object Content)[] other, int mark)
+    /// <param name="other">What the other state wrote.</param>
+    /// <param name="mark">Where the states parted.</param>
+    /// <param name="serial">
+    /// The last cell when they parted. A newer variable belongs to a block or function that ends here, and to the state that gave it a value:
+    /// nothing else reads it any more, so that its functions are not called unseen.
+    /// </param>
+    private void JoinIn((Cell Cell, object Content)[] other, int mark, int serial)
     {
         if (other.Length == 0 && _journal.Count == mark)
         {
@@ -352,16 +358,34 @@ internal sealed partial class AbstractMachine
 
         foreach (var (cell, before) in _met)
         {
-            Write(cell, cell.Join(cell.Content, before, _escaped));
+            Write(cell, Joined(cell, before, serial));
         }
 
         _met.Clear();
         foreach (var (cell, content) in other)
         {
-            Write(cell, cell.Join(cell.Content, content, _escaped));
+            Write(cell, Joined(cell, content, serial));
         }
 
         RunEscaped();
+    }
+
+    private object Joined(Cell cell, object other, int serial)
+    {
+        if (cell.Serial > serial && cell is Variable)
+        {
+            if (other is UndefinedValue)
+            {
+                return cell.Content;
+            }
+
+            if (cell.Content is UndefinedValue)
+            {
+                return other;
+            }
+        }
+
+        return cell.Join(cell.Content, other, _escaped);
     }
 
     private void DropExits(int count) => _exits.RemoveRange(count, _exits.Count - count);
@@ -381,7 +405,7 @@ internal sealed partial class AbstractMachine
     /// <summary>Enters the first arm of a branch. Call <see cref="TakeSecondArm"/> after it, and <see cref="EndFork"/> after the second one.</summary>
     private OpenFork BeginFork(bool repeats = false)
     {
-        var fork = new OpenFork { Mark = _journal.Count, Exits = _exits.Count, Path = _path, Branch = ++_branches };
+        var fork = new OpenFork { Mark = _journal.Count, Serial = _serials.Last, Exits = _exits.Count, Path = _path, Branch = ++_branches };
         _path = Below(fork.Path, fork.Branch, 0, repeats);
         return fork;
     }
@@ -416,7 +440,7 @@ internal sealed partial class AbstractMachine
 
         if (other.IsNormal)
         {
-            JoinIn(fork.Written, fork.Mark);
+            JoinIn(fork.Written, fork.Mark, fork.Serial);
             _path = fork.Path;
             for (var index = fork.Exits; index < _exits.Count; index++)
             {
@@ -481,7 +505,7 @@ internal sealed partial class AbstractMachine
             var other = exit.Completion.Value ?? UndefinedValue.Instance;
             if (arrives)
             {
-                JoinIn(exit.Written, target.Start);
+                JoinIn(exit.Written, target.Start, target.Serial);
                 value = Values.Join(value, other, _escaped);
                 RunEscaped();
             }
@@ -513,6 +537,7 @@ internal sealed partial class AbstractMachine
     private struct OpenFork
     {
         public int Mark;
+        public int Serial;
         public int Exits;
         public int Path;
         public int Branch;
