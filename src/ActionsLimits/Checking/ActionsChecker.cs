@@ -52,7 +52,7 @@ public static class ActionsChecker
         ScriptReading[] scripts;
         using (var cache = FactsCache.Open(options.FactsCachePath))
         {
-            scripts = new ScriptReader(cache, mapping, [.. environments.Select(environment => environment.Mapping)])
+            scripts = new ScriptReader(cache, new ModuleTexts([reading.Bundle, .. readings]), mapping, [.. environments.Select(environment => environment.Mapping)])
                 .ReadAll(files, options.MaximumParallelism, cancellationToken);
             cache.Save();
         }

@@ -20,13 +20,16 @@ internal sealed class ScriptReader
     private readonly FactsCache _cache;
     private readonly KeywordMapping? _mapping;
     private readonly IReadOnlyList<KeywordMapping> _environments;
+    private readonly ModuleTexts _modules;
 
     /// <param name="cache">The facts of earlier builds; gets those that it lacks.</param>
+    /// <param name="modules">The Action Modules that scripts may load.</param>
     /// <param name="mapping">The mapping in force; <see langword="null"/> for none.</param>
     /// <param name="environments">The mappings of the environments, whose deployed sizes are measured besides.</param>
-    internal ScriptReader(FactsCache cache, KeywordMapping? mapping, IReadOnlyList<KeywordMapping> environments)
+    internal ScriptReader(FactsCache cache, ModuleTexts modules, KeywordMapping? mapping, IReadOnlyList<KeywordMapping> environments)
     {
         _cache = cache;
+        _modules = modules;
         _mapping = mapping;
         _environments = environments;
     }
@@ -59,8 +62,8 @@ internal sealed class ScriptReader
         try
         {
             var hash = worker.Hash(bytes);
-            var known = _cache.Find(hash);
-            var facts = known ?? worker.Analyzer.Analyze(bytes);
+            var known = _cache.Find(hash) is { } found && _modules.AreCurrent(found) ? found : null;
+            var facts = known ?? worker.Analyzer.Analyze(bytes, _modules);
             if (known is null)
             {
                 _cache.Add(hash, facts);

@@ -12,7 +12,6 @@ public static partial class FactsCodec
     private enum EffectKind
     {
         ParameterCall,
-        ModuleCall,
         RequestWait,
         ConsoleOutput,
         RequestSent,
@@ -35,6 +34,11 @@ public static partial class FactsCodec
             w.String(entry.Name);
             w.Array(entry.Effects, WriteEffect);
             w.Boolean(entry.IsComplete);
+        });
+        writer.Array(facts.Links, static (w, link) =>
+        {
+            w.String(link.Name);
+            w.String(link.Hash);
         });
         writer.Array(facts.Requests, static (w, request) =>
         {
@@ -66,6 +70,7 @@ public static partial class FactsCodec
     {
         Paths = reader.Array(static (ref FactsReader r) => new ExecutionPath(r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Boolean(), r.Int64(), r.Int64())),
         Entries = reader.Array(static (ref FactsReader r) => new ExecutionEntry(r.String(), r.Array(ReadEffect), r.Boolean())),
+        Links = reader.Array(static (ref FactsReader r) => new ModuleLink(r.String(), r.String())),
         Requests = reader.Array(static (ref FactsReader r) => new OutboundRequest(
             r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range())),
         IdentityTokenReads = reader.Array(static (ref FactsReader r) => new IdentityTokenRead(r.String(), r.Range())),
@@ -79,7 +84,6 @@ public static partial class FactsCodec
         var kind = effect switch
         {
             ParameterCall => EffectKind.ParameterCall,
-            ModuleCall => EffectKind.ModuleCall,
             RequestWait => EffectKind.RequestWait,
             ConsoleOutput => EffectKind.ConsoleOutput,
             RequestSent => EffectKind.RequestSent,
@@ -88,6 +92,11 @@ public static partial class FactsCodec
         writer.Int32((int)kind);
         writer.Int32(effect.Path);
         writer.Range(effect.Range);
+        writer.Optional(effect.Inside, static (w, place) =>
+        {
+            w.String(place.Module);
+            w.OptionalRange(place.CallSite);
+        });
         switch (effect)
         {
             case ParameterCall call:
@@ -96,11 +105,6 @@ public static partial class FactsCodec
                 writer.Array(call.Arguments, WriteArgument);
                 writer.Boolean(call.IsGuarded);
                 writer.Boolean(call.IsFallbackGiven);
-                break;
-            case ModuleCall call:
-                writer.String(call.Module);
-                writer.String(call.Export);
-                writer.Array(call.Arguments, WriteArgument);
                 break;
             case RequestWait wait:
                 writer.Double(wait.Milliseconds);
@@ -120,11 +124,16 @@ public static partial class FactsCodec
         var kind = reader.Enum<EffectKind>((int)EffectKind.RequestSent);
         var path = reader.Int32();
         var range = reader.Range();
+        var inside = reader.Boolean() ? new ModulePlace(reader.String(), reader.OptionalRange()) : null;
+        return ReadEffect(ref reader, kind, path, range) with { Inside = inside };
+    }
+
+    private static ScriptEffect ReadEffect(ref FactsReader reader, EffectKind kind, int path, TextRange range)
+    {
         return kind switch
         {
             EffectKind.ParameterCall => new ParameterCall(
                 path, range, reader.Int32(), reader.String(), reader.Array(ReadArgument), reader.Boolean(), reader.Boolean()),
-            EffectKind.ModuleCall => new ModuleCall(path, range, reader.String(), reader.String(), reader.Array(ReadArgument)),
             EffectKind.RequestWait => new RequestWait(path, range, reader.Double()),
             EffectKind.ConsoleOutput => new ConsoleOutput(path, range, reader.Int64(), reader.Boolean()),
             _ => new RequestSent(path, range, reader.String()),
@@ -158,13 +167,11 @@ public static partial class FactsCodec
             w.String(property.Name);
             WriteArgument(w, property.Value);
         });
-        writer.Int32(argument.Parameter);
-        writer.String(argument.ParameterPath);
     }
 
     private static FoldedArgument ReadArgument(ref FactsReader reader)
     {
-        var kind = reader.Enum<FoldedKind>((int)FoldedKind.Parameter);
+        var kind = reader.Enum<FoldedKind>((int)FoldedKind.Symbol);
         if (reader.Boolean())
         {
             return FoldedArgument.Unknown with { Kind = kind };
@@ -190,8 +197,6 @@ public static partial class FactsCodec
             MillisecondsFromNow = reader.OptionalDouble(),
             Items = reader.Array(ReadArgument),
             Properties = reader.Array(static (ref FactsReader r) => new FoldedProperty(r.String(), ReadArgument(ref r))),
-            Parameter = reader.Int32(),
-            ParameterPath = reader.String(),
         };
         reader.Leave();
         return argument;

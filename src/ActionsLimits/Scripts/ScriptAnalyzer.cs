@@ -31,6 +31,7 @@ public sealed class ScriptAnalyzer
 
     private readonly ScriptParser _parser = new();
     private readonly TreeBuilder _builder = new();
+    private readonly ModuleUnits _modules = new();
 
     /// <summary>
     /// Starts, on another thread, what the first analysis of a process waits for: loading the parser and the Node table, and compiling what no
@@ -53,12 +54,14 @@ public sealed class ScriptAnalyzer
 
     /// <summary>Finds the facts of a script.</summary>
     /// <param name="utf8">The bytes of the file as it stands in the repository. Any bytes are accepted.</param>
+    /// <param name="modules">The Action Modules that it may load; <see langword="null"/> when nothing is known of any.</param>
     /// <returns>The facts; of an ES module those of the CommonJS script that it has to become; for any other text that is no CommonJS script those that need no syntax tree, and <see cref="ScriptFacts.SyntaxProblem"/>.</returns>
-    public ScriptFacts Analyze(ReadOnlySpan<byte> utf8) => Analyze(ScriptText.Decode(utf8));
+    public ScriptFacts Analyze(ReadOnlySpan<byte> utf8, IModuleTexts? modules = null) => Analyze(ScriptText.Decode(utf8), modules);
 
     /// <summary>Finds the facts of a script.</summary>
     /// <param name="source">The decoded file.</param>
-    public ScriptFacts Analyze(ScriptText source)
+    /// <param name="modules">The Action Modules that it may load; <see langword="null"/> when nothing is known of any.</param>
+    public ScriptFacts Analyze(ScriptText source, IModuleTexts? modules = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var builder = new ScriptFactsBuilder();
@@ -68,11 +71,22 @@ public sealed class ScriptAnalyzer
         var isEmpty = outcome.Program is { Body.Count: 0 };
         if (outcome.Program is not null)
         {
-            var model = new ScriptModel(source, text, replaced, _builder.Build(outcome.Program), outcome.IsModule);
-            model.Values.ResolveCallSites();
-            foreach (var collector in Collectors)
+            var model = new ScriptModel(source, text, replaced, _builder.Build(outcome.Program), outcome.IsModule)
             {
-                collector.Collect(model, builder);
+                FindModule = modules is null ? null : name => _modules.Find(name, modules, Parse),
+            };
+            model.Values.ResolveCallSites();
+            try
+            {
+                foreach (var collector in Collectors)
+                {
+                    collector.Collect(model, builder);
+                }
+            }
+            catch
+            {
+                _modules.Clear();
+                throw;
             }
 
             _builder.Reset();

@@ -60,7 +60,7 @@ internal sealed class EngineWork
     internal void ReadAll(int degree)
     {
         using var cache = FactsCache.Open(null);
-        new ScriptReader(cache, null, []).ReadAll(_files, degree, CancellationToken.None);
+        new ScriptReader(cache, new ModuleTexts([]), null, []).ReadAll(_files, degree, CancellationToken.None);
     }
 
     /// <summary>A whole check without a cache: manifests, facts, all rules.</summary>

@@ -34,6 +34,19 @@ internal sealed class CachedRepository : IDisposable
         File.Delete(Path.Combine(_directory.FullName, "actions", name + ".json"));
     }
 
+    internal void WriteModule(string name, string code)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_directory.FullName, "action-modules", name));
+        File.WriteAllText(Path.Combine(folder.FullName, "code.js"), code);
+        File.WriteAllText(folder.FullName + ".json", $$"""{"name":"{{name}}","code":"./action-modules/{{name}}/code.js","all_changes_published":true}""");
+    }
+
+    internal void DeleteModule(string name)
+    {
+        Directory.Delete(Path.Combine(_directory.FullName, "action-modules", name), recursive: true);
+        File.Delete(Path.Combine(_directory.FullName, "action-modules", name + ".json"));
+    }
+
     internal CheckResult Check(bool useCache = true) => ActionsChecker.Run(new CheckOptions
     {
         SourcePath = _directory.FullName,

@@ -44,6 +44,27 @@ public sealed class FactsCacheTests
     }
 
     [Fact]
+    public void A_changed_module_is_analysed_again_with_the_scripts_that_load_it()
+    {
+        using var repository = new CachedRepository(Actions);
+        repository.WriteModule("shared", "exports.SIZE = 4096;\n");
+        repository.Write(CachedRepository.Name(0), "const { SIZE } = require('actions:shared');\nexports.onExecutePostLogin = async (event, api) => { api.cache.set('k', 'x'.repeat(SIZE)); };\n");
+        Assert.DoesNotContain(repository.Check().Findings, reported => reported.Finding.Rule.Code == "AL6011");
+
+        repository.WriteModule("shared", "exports.SIZE = 4097;\n");
+        var changed = repository.Check();
+        Assert.Equal(new CheckStatistics(2, Actions - 1), changed.Statistics);
+        Assert.Contains(changed.Findings, reported => reported.Finding.Rule.Code == "AL6011");
+        Assert.Equal(new CheckStatistics(0, Actions + 1), repository.Check().Statistics);
+
+        // A Module that is gone, or comes back, is a change too.
+        repository.DeleteModule("shared");
+        Assert.Equal(new CheckStatistics(1, Actions - 1), repository.Check().Statistics);
+        repository.WriteModule("shared", "exports.SIZE = 4097;\n");
+        Assert.Equal(new CheckStatistics(2, Actions - 1), repository.Check().Statistics);
+    }
+
+    [Fact]
     public void Facts_of_scripts_that_are_gone_leave_the_file()
     {
         using var repository = new CachedRepository(Actions);

@@ -20,6 +20,14 @@ internal static class LimitsDocument
             Where two sources disagree the stricter number is used, and the other reading is named here and in the messages.
             A maximum can be lowered for a project: `<ActionsLimit Include="action-size" Maximum="80000" />`. A limit is a largest value that passes.
 
+            ## Over, fine, cannot tell
+
+            Limits of what code does are decided before it runs: scripts are followed with what is constant, together with the Action Modules that they load.
+
+            * **Over, error**: an argument is over whenever its call runs, in whatever branch the call stands; or a total is over in every execution that runs to its end.
+            * **Over on some branches, warning that says so**: an argument that only some branches make too long, or a total that needs particular branches.
+            * **Fine or cannot tell, nothing**: what comes from `event`, secrets, responses or packages is never guessed. The report counts what is certain and what is possible.
+
             ## Auth0's page, statement by statement
 
             Each statement of [Actions Limitations]({page.Url}) (snapshot {page.Snapshot}) and what becomes of it.

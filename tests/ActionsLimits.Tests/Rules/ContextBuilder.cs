@@ -31,6 +31,8 @@ internal sealed class ContextBuilder
     private ImmutableHashSet<string> _mapped = [];
     private bool _hasMapping;
     private bool _isPackaging;
+    private readonly Dictionary<string, byte[]> _texts = new(StringComparer.Ordinal);
+    private readonly ModuleTextsInMemory _moduleTexts = new();
     private int _line = 1;
 
     internal ContextBuilder Action(string name, Action<ActionBuilder>? configure = null)
@@ -40,6 +42,11 @@ internal sealed class ContextBuilder
         var action = builder.Build();
         _actions.Add(action);
         AddScript(action.Code, builder.ScriptFacts, builder.Deployed);
+        if (action.Code is not null && builder.Text is { } text)
+        {
+            _texts[action.Code.Path] = text;
+        }
+
         return this;
     }
 
@@ -50,6 +57,11 @@ internal sealed class ContextBuilder
         var module = builder.Build();
         _modules.Add(module);
         AddScript(module.Code, builder.ScriptFacts, builder.Deployed);
+        if (builder.Text is { } text)
+        {
+            _moduleTexts.Add(name, text);
+        }
+
         return this;
     }
 
@@ -125,7 +137,21 @@ internal sealed class ContextBuilder
         return this;
     }
 
-    internal RuleContext Build() => new()
+    internal RuleContext Build()
+    {
+        if (!_moduleTexts.IsEmpty)
+        {
+            // What an Action does is found together with the Modules that it loads.
+            foreach (var (path, text) in _texts)
+            {
+                _scripts[path] = new AnalysedScript(_scripts[path].Code, _scripts[path].Hash, _scripts[path].Facts with { Execution = new ScriptAnalyzer().Analyze(text, _moduleTexts).Execution }, _scripts[path].DeployedSize);
+            }
+        }
+
+        return Create();
+    }
+
+    private RuleContext Create() => new()
     {
         Bundle = new Bundle
         {

@@ -23,6 +23,9 @@ internal abstract class OwnerBuilder<TSelf>
 
     internal ScriptFacts ScriptFacts { get; private set; } = new();
 
+    /// <summary>The script, where <see cref="Script"/> gave one.</summary>
+    internal byte[]? Text { get; private set; }
+
     internal ScriptSize? Deployed { get; private set; }
 
     protected ImmutableArray<SecretDefinition>.Builder Secrets { get; } = ImmutableArray.CreateBuilder<SecretDefinition>();
@@ -46,7 +49,11 @@ internal abstract class OwnerBuilder<TSelf>
     }
 
     /// <summary>Analyses a script; replaces facts that were set before.</summary>
-    internal TSelf Script(string code) => Facts(_ => new ScriptAnalyzer().Analyze(System.Text.Encoding.UTF8.GetBytes(code)));
+    internal TSelf Script(string code)
+    {
+        Text = System.Text.Encoding.UTF8.GetBytes(code);
+        return Facts(_ => new ScriptAnalyzer().Analyze(Text));
+    }
 
     /// <summary>Size of the script, in the repository and as deployed.</summary>
     internal TSelf Size(long bytes, long? codePoints = null)

@@ -12,6 +12,9 @@ public enum LimitForm
     /// <summary>Built or repeated by a loop.</summary>
     Looped,
 
+    /// <summary>From what an Action Module exports.</summary>
+    Module,
+
     /// <summary>By several Actions of a trigger together.</summary>
     AcrossActions,
 

@@ -14,10 +14,10 @@ internal static class LimitScenarios
     private const string OneText = "One string or number in code; a marker there is unknown.";
 
     private static readonly FrozenDictionary<LimitForm, string> CountedInManifest = Reasons(
-        (Declared, [LimitForm.Folded, LimitForm.Looped, LimitForm.AcrossActions]), (Counted, [LimitForm.Replaced]), (NoAddOn, [LimitForm.AddOn]));
+        (Declared, [LimitForm.Folded, LimitForm.Looped, LimitForm.Module, LimitForm.AcrossActions]), (Counted, [LimitForm.Replaced]), (NoAddOn, [LimitForm.AddOn]));
 
     private static readonly FrozenDictionary<LimitForm, string> MeasuredInFiles = Reasons(
-        (Declared, [LimitForm.Folded, LimitForm.Looped, LimitForm.AcrossActions]), (NoAddOn, [LimitForm.AddOn]));
+        (Declared, [LimitForm.Folded, LimitForm.Looped, LimitForm.Module, LimitForm.AcrossActions]), (NoAddOn, [LimitForm.AddOn]));
 
     private static readonly FrozenDictionary<LimitForm, string> Argument = Reasons(
         (OneValue, [LimitForm.AcrossActions]), (OneText, [LimitForm.Replaced]), (CodeOnly, [LimitForm.AddOn]));

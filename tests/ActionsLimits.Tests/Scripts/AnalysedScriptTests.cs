@@ -45,7 +45,7 @@ public sealed class AnalysedScriptTests
             }
 
             using var cache = FactsCache.Open(null);
-            var readings = new ScriptReader(cache, null, []).ReadAll(files, 2, CancellationToken.None);
+            var readings = new ScriptReader(cache, new ModuleTexts([]), null, []).ReadAll(files, 2, CancellationToken.None);
             var read = readings.Where(reading => reading.Script is not null).ToList();
             Assert.Equal((count + 499) / 500 + (count % 500 == 1 ? 0 : 1), read.Count);
             Assert.All(read, reading => Assert.Equal("f" + Path.GetFileNameWithoutExtension(reading.File.RelativePath)[1..], Assert.Single(reading.Script!.Facts.Exports.Members).Name));

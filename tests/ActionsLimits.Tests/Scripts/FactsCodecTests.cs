@@ -44,20 +44,25 @@ public sealed class FactsCodecTests
                 Number = json[1] > 0 ? number : null,
                 Items = [.. items],
                 Properties = [.. items.Select((item, index) => new FoldedProperty($"p{index}", item))],
-                Parameter = (int)kind,
-                ParameterPath = texts[3] ?? string.Empty,
             });
 
     private static readonly Gen<ScriptEffect> Effects = Gen.OneOf(
         Gen.Select(Gen.Int, Ranges, Gen.Int, Strings, Arguments.Array[0, 2], Gen.Bool, Gen.Bool, (path, range, index, member, arguments, guarded, fallback) => (ScriptEffect)new ParameterCall(path, range, index, member, [.. arguments], guarded, fallback)),
-        Gen.Select(Gen.Int, Ranges, Strings, Strings, Arguments.Array[0, 2], (path, range, module, export, arguments) => (ScriptEffect)new ModuleCall(path, range, module, export, [.. arguments])),
         Gen.Select(Gen.Int, Ranges, Gen.Double, (path, range, wait) => (ScriptEffect)new RequestWait(path, range, wait)),
         Gen.Select(Gen.Int, Ranges, Gen.Long, Gen.Bool, (path, range, units, exact) => (ScriptEffect)new ConsoleOutput(path, range, units, exact)),
         Gen.Select(Gen.Int, Ranges, Strings, (path, range, library) => (ScriptEffect)new RequestSent(path, range, library)));
 
+    private static readonly Gen<ScriptEffect> PlacedEffects =
+        from effect in Effects
+        from module in Strings
+        from place in Ranges
+        from kind in Gen.Int[0, 2]
+        select effect with { Inside = kind == 0 ? null : new ModulePlace(module, kind == 1 ? null : place) };
+
     private static readonly Gen<ExecutionFacts> Execution =
         from paths in Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Long, Gen.Long, (parent, branch, arm, unless, repeats, subject, equal) => new ExecutionPath(parent, branch, arm, unless, repeats, subject, equal)).Array[0, 3]
-        from entries in Gen.Select(Strings, Effects.Array[0, 3], Gen.Bool, (name, effects, complete) => new ExecutionEntry(name, [.. effects], complete)).Array[0, 3]
+        from entries in Gen.Select(Strings, PlacedEffects.Array[0, 3], Gen.Bool, (name, effects, complete) => new ExecutionEntry(name, [.. effects], complete)).Array[0, 3]
+        from links in Gen.Select(Strings, Strings, (name, hash) => new ModuleLink(name, hash)).Array[0, 3]
         from requests in Gen.Select(Strings, Gen.Enum<RequestTimeoutState>(), Gen.Double, Ranges, (library, state, time, range) => new OutboundRequest(library, new RequestTimeout(state, time > 0 ? time : null), range)).Array[0, 3]
         from reads in Gen.Select(Strings, Ranges, (property, range) => new IdentityTokenRead(property, range)).Array[0, 3]
         from uses in Gen.Select(Strings, Ranges, (means, range) => new ManagementApiUse(means, range)).Array[0, 3]
@@ -67,6 +72,7 @@ public sealed class FactsCodecTests
         {
             Paths = [.. paths],
             Entries = [.. entries],
+            Links = [.. links],
             Requests = [.. requests],
             IdentityTokenReads = [.. reads],
             ManagementApiUses = [.. uses],

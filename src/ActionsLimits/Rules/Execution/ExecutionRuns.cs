@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
+using ActionsLimits.Findings;
 using ActionsLimits.Scripts;
 using ActionsLimits.Scripts.Execution;
 
@@ -139,6 +140,19 @@ internal sealed class ExecutionRuns
                 return;
             }
 
+            var place = script;
+            Location? site = null;
+            if (effect.Inside is { } inside)
+            {
+                if (!_modules.TryGetValue(inside.Module, out var module) || _context.ScriptOf(module.Code) is not { } moduleScript)
+                {
+                    continue;
+                }
+
+                place = moduleScript;
+                site = inside.CallSite is { } call ? RuleContext.At(script.Code, call) : action.Code?.Declaration ?? new Location(script.Code.Path);
+            }
+
             ImmutableArray<PathSegment> path = effect.Path == 0 ? [] : [new PathSegment(run, paths, effect.Path)];
             switch (effect)
             {
@@ -146,9 +160,10 @@ internal sealed class ExecutionRuns
                     effects.Add(new ApiInvocation
                     {
                         Action = action,
-                        Code = script.Code,
+                        Code = place.Code,
                         Range = call.Range,
                         Path = path,
+                        CallSite = site,
                         Member = call.Member,
                         Arguments = call.Arguments,
                         IsGuarded = call.IsGuarded,
@@ -156,67 +171,13 @@ internal sealed class ExecutionRuns
                     });
                     break;
                 case ConsoleOutput output:
-                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = path, Units = output.LeastUnits, IsExact = output.IsExact });
+                    effects.Add(new LoggedText { Action = action, Code = place.Code, Range = output.Range, Path = path, CallSite = site, Units = output.LeastUnits, IsExact = output.IsExact });
                     break;
                 case RequestWait wait:
-                    effects.Add(new RequestTime { Action = action, Code = script.Code, Range = wait.Range, Path = path, Milliseconds = wait.Milliseconds });
+                    effects.Add(new RequestTime { Action = action, Code = place.Code, Range = wait.Range, Path = path, CallSite = site, Milliseconds = wait.Milliseconds });
                     break;
                 case RequestSent sent:
-                    effects.Add(new SentRequest { Action = action, Code = script.Code, Range = sent.Range, Path = path, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(script, sent) });
-                    break;
-                case ModuleCall call:
-                    AddModule(action, script.Code, call, path, effects);
-                    break;
-            }
-        }
-    }
-
-    private void AddModule(ActionDefinition action, CodeFile caller, ModuleCall call, ImmutableArray<PathSegment> path, ImmutableArray<ExecutedEffect>.Builder effects)
-    {
-        if (!_modules.TryGetValue(call.Module, out var module)
-            || _context.ScriptOf(module.Code) is not { } script
-            || script.Facts.Execution.FindEntry(call.Export) is not { } entry)
-        {
-            return;
-        }
-
-        var run = ++_lastRun;
-        var paths = script.Facts.Execution.Paths;
-        var site = RuleContext.At(caller, call.Range);
-        _isComplete &= entry.IsComplete;
-        foreach (var effect in entry.Effects)
-        {
-            if (effects.Count >= MaximumEffects)
-            {
-                _isComplete = false;
-                return;
-            }
-
-            var inner = effect.Path == 0 ? path : path.Add(new PathSegment(run, paths, effect.Path));
-            switch (effect)
-            {
-                case ParameterCall parameter when Find(call.Arguments, parameter.Parameter, parameter.Member) is { Kind: FoldedKind.Parameter, Parameter: 1 } api:
-                    effects.Add(new ApiInvocation
-                    {
-                        Action = action,
-                        Code = script.Code,
-                        Range = parameter.Range,
-                        Path = inner,
-                        CallSite = site,
-                        Member = api.ParameterPath,
-                        Arguments = [.. parameter.Arguments.Select(argument => Substitute(argument, call.Arguments, 0))],
-                        IsGuarded = parameter.IsGuarded,
-                        IsFallbackGiven = parameter.IsFallbackGiven,
-                    });
-                    break;
-                case ConsoleOutput output:
-                    effects.Add(new LoggedText { Action = action, Code = script.Code, Range = output.Range, Path = inner, CallSite = site, Units = output.LeastUnits, IsExact = output.IsExact });
-                    break;
-                case RequestWait wait:
-                    effects.Add(new RequestTime { Action = action, Code = script.Code, Range = wait.Range, Path = inner, CallSite = site, Milliseconds = wait.Milliseconds });
-                    break;
-                case RequestSent sent:
-                    effects.Add(new SentRequest { Action = action, Code = script.Code, Range = sent.Range, Path = inner, CallSite = site, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(script, sent) });
+                    effects.Add(new SentRequest { Action = action, Code = place.Code, Range = sent.Range, Path = path, CallSite = site, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(place, sent) });
                     break;
             }
         }
@@ -233,47 +194,5 @@ internal sealed class ExecutionRuns
         }
 
         return false;
-    }
-
-    /// <summary>What a member of a parameter is, given the arguments of the call.</summary>
-    private static FoldedArgument? Find(ImmutableArray<FoldedArgument> arguments, int parameter, string member)
-    {
-        if (parameter >= arguments.Length)
-        {
-            return null;
-        }
-
-        var value = arguments[parameter];
-        var rest = member;
-        while (rest.Length > 0)
-        {
-            if (value.Kind == FoldedKind.Parameter)
-            {
-                return value with { ParameterPath = value.ParameterPath.Length == 0 ? rest : value.ParameterPath + "." + rest };
-            }
-
-            var dot = rest.IndexOf('.', StringComparison.Ordinal);
-            if (value.Property(dot < 0 ? rest : rest[..dot]) is not { } next)
-            {
-                return null;
-            }
-
-            value = next;
-            rest = dot < 0 ? "" : rest[(dot + 1)..];
-        }
-
-        return value;
-    }
-
-    private static FoldedArgument Substitute(FoldedArgument argument, ImmutableArray<FoldedArgument> arguments, int depth)
-    {
-        if (argument.Kind == FoldedKind.Parameter)
-        {
-            return Find(arguments, argument.Parameter, argument.ParameterPath) is { } found && found.Kind != FoldedKind.Parameter ? found : FoldedArgument.Unknown;
-        }
-
-        return depth < 3 && !argument.Properties.IsEmpty
-            ? argument with { Properties = [.. argument.Properties.Select(property => property with { Value = Substitute(property.Value, arguments, depth + 1) })] }
-            : argument;
     }
 }

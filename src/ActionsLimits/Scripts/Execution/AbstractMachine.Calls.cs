@@ -58,6 +58,7 @@ internal sealed partial class AbstractMachine
             }
 
             var arguments = EvaluateArguments(call.Arguments, out var isOpen);
+            NoteCall(call);
             if (name is null)
             {
                 EscapeAll(arguments);
@@ -84,6 +85,7 @@ internal sealed partial class AbstractMachine
         }
 
         var values = EvaluateArguments(call.Arguments, out var hasMore);
+        NoteCall(call);
         return Call(function, UndefinedValue.Instance, values, hasMore, call, isAwaited);
     }
 
@@ -301,6 +303,12 @@ internal sealed partial class AbstractMachine
         information.IsVisited = true;
         _depth++;
         var (scope, self, wasAwaited, path) = (_scope, _this, _isFrameAwaited, _path);
+        var (unit, inside) = (_unit, _inside);
+        if (_linked is not null)
+        {
+            GoTo(function.Scope);
+        }
+
         var exits = _exits.Count;
         var serial = _serials.Last;
         var mark = _journal.Count;
@@ -309,7 +317,7 @@ internal sealed partial class AbstractMachine
         var target = Enter(JumpTargetKind.Function, []);
         _scope = new Scope(_serials, function.Scope, isFunction: true);
         _isFrameAwaited = isAwaited;
-        if (_usesArguments && node is not ArrowFunctionExpression)
+        if (_unit.UsesArguments && node is not ArrowFunctionExpression)
         {
             _scope.Declare("arguments", NewArray(arguments));
         }
@@ -341,6 +349,7 @@ internal sealed partial class AbstractMachine
         Leave();
         completion = Meet(completion, CompletionKind.Return, target, exits, path);
         (_scope, _this, _isFrameAwaited) = (scope, self, wasAwaited);
+        (_unit, _inside) = (unit, inside);
         _depth--;
         information.ActiveCalls = active;
         Value result = completion.Value ?? UndefinedValue.Instance;
@@ -430,7 +439,7 @@ internal sealed partial class AbstractMachine
         {
             if (request.Site.Timeout is { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds })
             {
-                Record(new RequestWait(_path, request.Site.Range, milliseconds));
+                Record(new RequestWait(_path, request.Site.Range, milliseconds) { Inside = request.Site.Inside });
             }
 
             return ReferenceValue.Elsewhere;
@@ -443,7 +452,7 @@ internal sealed partial class AbstractMachine
     private ImmutableArray<RequestWait> WaitsOf(Value value) => value switch
     {
         PromiseValue promise => [.. promise.Waits, .. WaitsOf(promise.Result)],
-        RequestValue { Site: { Timeout: { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } } site } => [new RequestWait(_path, site.Range, milliseconds)],
+        RequestValue { Site: { Timeout: { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } } site } => [new RequestWait(_path, site.Range, milliseconds) { Inside = site.Inside }],
         _ => [],
     };
 
@@ -515,6 +524,7 @@ internal sealed partial class AbstractMachine
     {
         var type = Evaluate(creation.Callee);
         var arguments = EvaluateArguments(creation.Arguments, out var isOpen);
+        NoteCall(creation);
         switch (type)
         {
             case ClassValue local:
@@ -543,7 +553,12 @@ internal sealed partial class AbstractMachine
             return instance;
         }
 
-        var (scope, self) = (_scope, _this);
+        var (scope, self, unit, inside) = (_scope, _this, _unit, _inside);
+        if (_linked is not null)
+        {
+            GoTo(type.Scope);
+        }
+
         _scope = new Scope(_serials, type.Scope, isFunction: true);
         _this = instance;
         FunctionExpression? constructor = null;
@@ -561,7 +576,7 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        (_scope, _this) = (scope, self);
+        (_scope, _this, _unit, _inside) = (scope, self, unit, inside);
         if (constructor is not null)
         {
             Invoke(new FunctionValue(constructor, type.Scope, instance), arguments, instance, isAwaited: true);

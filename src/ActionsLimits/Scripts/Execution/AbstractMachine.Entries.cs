@@ -13,8 +13,8 @@ internal sealed partial class AbstractMachine
 
     internal ExecutionFacts Follow()
     {
-        var program = _tree.Program;
-        var exports = FollowTopLevel(program);
+        FollowModules();
+        var exports = FollowTopLevel(_own.Tree.Program, _root, out _);
         var functions = ExportedFunctions(exports);
         MarkTopLevel();
 
@@ -28,7 +28,7 @@ internal sealed partial class AbstractMachine
             IdentityTokenReads = InOrder(_tokenReads?.Values, static read => read.Range),
             ManagementApiUses = InOrder(_managementUses?.Values, static use => use.Range),
             RequestsKept = InOrder(KeptRequests(), static kept => kept.Written),
-            PrimaryUserAssignments = PrimaryUserAssignments(_tree),
+            PrimaryUserAssignments = PrimaryUserAssignments(_own.Tree),
         };
     }
 
@@ -156,17 +156,19 @@ internal sealed partial class AbstractMachine
         }
     }
 
-    private Value FollowTopLevel(Program program)
+    /// <summary>Follows a script's top level and gives what it exports.</summary>
+    private Value FollowTopLevel(Program program, Scope root, out bool throws)
     {
         Enter(JumpTargetKind.Try, []);
         Enter(JumpTargetKind.Function, []);
         var exports = new ObjectValue(_serials.Next(), ObjectContent.Empty);
         var module = new ObjectValue(_serials.Next(), ObjectContent.Empty.With("exports", exports));
-        _root.Declare("module", module);
-        _root.Declare("exports", exports);
+        root.Declare("module", module);
+        root.Declare("exports", exports);
+        _scope = root;
         _this = exports;
-        HoistVariables(null, program, _root);
-        ExecuteList(program.Body);
+        HoistVariables(null, program, root);
+        throws = ExecuteList(program.Body).Kind == CompletionKind.Throw;
         _journal.Clear();
         _exits.Clear();
         _path = 0;
@@ -219,6 +221,7 @@ internal sealed partial class AbstractMachine
         _hasThrown = false;
         _path = 0;
         _depth = 0;
+        _calling = null;
         _exits.Clear();
         _targets.Clear();
         _scope = _root;
@@ -248,14 +251,14 @@ internal sealed partial class AbstractMachine
     /// </summary>
     private void FollowTheRest()
     {
-        if (!RequestMeans.ArePresent(_tree, _text) && !MentionsTokens(_text))
+        if (!RequestMeans.ArePresent(_own.Tree, _own.Text) && !MentionsTokens(_own.Text))
         {
             return;
         }
 
         // Outer functions before inner ones, later ones before earlier ones.
         _effects = [];
-        var functions = _tree.Functions.FindAll(static function => !function.IsVisited);
+        var functions = _own.Tree.Functions.FindAll(static function => !function.IsVisited);
         functions.Sort(static (left, right) => left.Node.Start >= right.Node.End || right.Node.Start >= left.Node.End
             ? right.Node.Start.CompareTo(left.Node.Start)
             : left.Node.Start != right.Node.Start ? left.Node.Start.CompareTo(right.Node.Start) : right.Node.End.CompareTo(left.Node.End));
@@ -357,7 +360,7 @@ internal sealed partial class AbstractMachine
 
         // In order of position; of several that begin at one place, what was reached first comes first. It also names the library.
         var requests = new List<OutboundRequest>();
-        foreach (var site in _sites.OrderBy(static site => site.Range.Line).ThenBy(static site => site.Range.Column))
+        foreach (var site in _sites.Where(static site => site.Inside is null).OrderBy(static site => site.Range.Line).ThenBy(static site => site.Range.Column))
         {
             var same = requests.Count - 1;
             while (same >= 0 && requests[same].Range != site.Range)

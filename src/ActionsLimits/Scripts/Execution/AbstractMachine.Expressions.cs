@@ -170,21 +170,21 @@ internal sealed partial class AbstractMachine
     /// <summary>A string of the script: where it has keyword markers, its length after the replacement is unknown.</summary>
     private TextValue LiteralText(SyntaxNode node, string text)
     {
-        if (_replaced.Count == 0)
+        if (_unit.Replaced.Count == 0)
         {
             return TextValue.Of(text);
         }
 
         var value = TextValue.Empty;
         var start = 0;
-        foreach (var marker in _replaced)
+        foreach (var marker in _unit.Replaced)
         {
             if (marker.Start < node.Start || marker.End > node.End)
             {
                 continue;
             }
 
-            var found = text.IndexOf(_text[marker.Start..marker.End], start, StringComparison.Ordinal);
+            var found = text.IndexOf(_unit.Text[marker.Start..marker.End], start, StringComparison.Ordinal);
             if (found < 0)
             {
                 return TextValue.Unknown;
@@ -200,7 +200,7 @@ internal sealed partial class AbstractMachine
     /// <summary>Whether a literal is one whole <c>@@KEY@@</c>, which swallows the quotes and becomes JSON of any type.</summary>
     private bool IsJsonMarker(SyntaxNode node)
     {
-        foreach (var marker in _replaced)
+        foreach (var marker in _unit.Replaced)
         {
             if (marker.IsJson && marker.Start == node.Start + 1 && marker.End == node.End - 1)
             {

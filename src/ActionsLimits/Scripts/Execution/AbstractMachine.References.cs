@@ -82,7 +82,7 @@ internal sealed partial class AbstractMachine
 
     private void NoteRead(Cell cell)
     {
-        if (_isContinuation && _node is not null && _topLevel.ContainsKey(cell))
+        if (_isContinuation && _inside is null && _node is not null && _topLevel.ContainsKey(cell))
         {
             (_keptReads ??= []).TryAdd(cell, RangeOf(_node));
         }
@@ -90,7 +90,7 @@ internal sealed partial class AbstractMachine
 
     private void NoteKept(Cell cell, Value value, SyntaxNode node)
     {
-        if (_isHandler && !_isContinuation && _topLevel.TryGetValue(cell, out var name) && HoldsRequest(value, 3))
+        if (_isHandler && _inside is null && !_isContinuation && _topLevel.TryGetValue(cell, out var name) && HoldsRequest(value, 3))
         {
             (_kept ??= []).TryAdd(cell, (name, RangeOf(node)));
         }
@@ -127,7 +127,7 @@ internal sealed partial class AbstractMachine
         }
 
         // A user that the Management API answered with has its tokens; only the event's has not.
-        if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
+        if (_inside is null && name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
         {
             var range = RangeOf(node);
             (_tokenReads ??= []).TryAdd(range, new IdentityTokenRead(name, range));
@@ -138,7 +138,7 @@ internal sealed partial class AbstractMachine
             return api.Member(name);
         }
 
-        if (_isContinuation && reference is { Root: ReferenceRoot.Parameter, Index: 0, Path: ["transaction", "metadata"] })
+        if (_isContinuation && _inside is null && reference is { Root: ReferenceRoot.Parameter, Index: 0, Path: ["transaction", "metadata"] })
         {
             (_readUnder ??= new(StringComparer.Ordinal)).TryAdd("transaction.setMetadata:" + name, RangeOf(node));
         }
@@ -161,7 +161,7 @@ internal sealed partial class AbstractMachine
             : milliseconds > 0 ? new RequestTimeout(RequestTimeoutState.Present, milliseconds) : RequestTimeout.Absent;
 
     /// <summary><c>require(specifier)</c>.</summary>
-    private static ReferenceValue Load(Value specifier)
+    private Value Load(Value specifier)
     {
         if (specifier is not TextValue { Text: { } text })
         {
@@ -170,7 +170,7 @@ internal sealed partial class AbstractMachine
 
         const string modulePrefix = "actions:";
         return text.StartsWith(modulePrefix, StringComparison.Ordinal)
-            ? new ReferenceValue(ReferenceRoot.Module, 0, text[modulePrefix.Length..])
+            ? ExportsOf(text[modulePrefix.Length..])
             : new ReferenceValue(ReferenceRoot.Package, 0, text.StartsWith("node:", StringComparison.Ordinal) ? text["node:".Length..] : text);
     }
 
@@ -184,7 +184,6 @@ internal sealed partial class AbstractMachine
             case ReferenceRoot.Package:
                 return CallPackage(reference, arguments, call);
             case ReferenceRoot.Module:
-                Record(new ModuleCall(_path, RangeOf(call), reference.Name, reference.DottedPath, Folding.All(arguments, isOpen, digests: true)));
                 EscapeAll(arguments);
                 return ReferenceValue.Elsewhere;
             case ReferenceRoot.Parameter:
@@ -229,7 +228,8 @@ internal sealed partial class AbstractMachine
             reference.DottedPath,
             Folding.All(arguments, isOpen),
             IsGuarded(reference),
-            IsFallbackGiven: false);
+            IsFallbackGiven: false)
+        { Inside = _inside };
         if (_muted == 0)
         {
             _results[effect] = new RecordedCall(id, reference);
@@ -258,7 +258,7 @@ internal sealed partial class AbstractMachine
     /// <summary>Notes data of a request that is stored for later, and the look-up of such data after a redirect.</summary>
     private void NoteStored(ReferenceValue member, ImmutableArray<Value> arguments, SyntaxNode call)
     {
-        if (!_isHandler || arguments.IsEmpty || arguments[0] is not TextValue { Text: { Length: <= FoldedArgument.LongestName } key })
+        if (!_isHandler || _inside is not null || arguments.IsEmpty || arguments[0] is not TextValue { Text: { Length: <= FoldedArgument.LongestName } key })
         {
             return;
         }
@@ -333,7 +333,7 @@ internal sealed partial class AbstractMachine
 
         if (text.Least.Utf16Units > 0 || !text.IsExactLength)
         {
-            Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units, text.IsExactLength));
+            Record(new ConsoleOutput(_path, RangeOf(call), text.Least.Utf16Units, text.IsExactLength) { Inside = _inside });
         }
     }
 

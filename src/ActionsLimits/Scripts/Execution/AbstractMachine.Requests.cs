@@ -17,8 +17,8 @@ internal sealed partial class AbstractMachine
     private RequestValue Send(string library, RequestTimeout timeout, SyntaxNode call, Value? url)
     {
         var site = AddSite(library, timeout, call);
-        Record(new RequestSent(_path, site.Range, library));
-        if (IsManagementUrl(url))
+        Record(new RequestSent(_path, site.Range, library) { Inside = _inside });
+        if (_inside is null && IsManagementUrl(url))
         {
             (_managementUses ??= []).TryAdd(site.Range, new ManagementApiUse(library, site.Range));
         }
@@ -28,7 +28,7 @@ internal sealed partial class AbstractMachine
 
     private RequestSite AddSite(string library, RequestTimeout timeout, SyntaxNode call)
     {
-        var site = new RequestSite(_serials.Last, library, RangeOf(call)) { Timeout = timeout };
+        var site = new RequestSite(_serials.Last, library, RangeOf(call), _inside) { Timeout = timeout };
         _sites.Add(site);
         return site;
     }
@@ -272,8 +272,8 @@ internal sealed partial class AbstractMachine
         }
 
         var client = _clients[method.Index];
-        var request = new RequestSite(_serials.Last, client.Library, RangeOf(call)) { Timeout = client.Timeout };
-        Record(new RequestSent(_path, request.Range, client.Library));
+        var request = new RequestSite(_serials.Last, client.Library, RangeOf(call), _inside) { Timeout = client.Timeout };
+        Record(new RequestSent(_path, request.Range, client.Library) { Inside = _inside });
         return new RequestValue(request);
     }
 }

@@ -42,10 +42,8 @@ internal sealed partial class AbstractMachine
     private readonly List<JumpTarget> _targets = [];
     private readonly List<(Cell Cell, object Content)> _met = [];
     private readonly EscapeLog _escaped = new();
-    private readonly string _text;
-    private readonly List<MarkerSpan> _replaced;
-    private readonly SyntaxTree _tree;
-    private readonly bool _usesArguments;
+    private readonly ScriptUnit _own;
+    private readonly List<LinkedModule>? _linked;
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
@@ -63,18 +61,28 @@ internal sealed partial class AbstractMachine
     private Value _this = UndefinedValue.Instance;
     private Scope _scope;
 
+    /// <summary>The text that the code being followed stands in.</summary>
+    private ScriptUnit _unit;
+
+    /// <summary>Where that is, when it is an Action Module.</summary>
+    private ModulePlace? _inside;
+
+    /// <summary>The call of the script itself that is being followed: where it calls into Modules.</summary>
+    private SyntaxNode? _calling;
+
     /// <summary>Prepares to follow a script.</summary>
-    /// <param name="text">The text that was parsed.</param>
-    /// <param name="replaced">Regions of it that are not what the author wrote: keyword markers.</param>
-    /// <param name="tree">Its tree.</param>
-    internal AbstractMachine(string text, List<MarkerSpan> replaced, SyntaxTree tree)
+    /// <param name="own">The script.</param>
+    /// <param name="modules">The Action Modules that it loads, as far as they are known; <see langword="null"/> for none.</param>
+    internal AbstractMachine(ScriptUnit own, List<ScriptUnit>? modules)
     {
-        _tree = tree;
-        _text = text;
-        _replaced = replaced;
-        _usesArguments = tree.FindFree("arguments") is not null;
+        _own = own;
+        _unit = own;
         _root = new Scope(_serials, null, isFunction: true);
         _scope = _root;
+        if (modules is not null)
+        {
+            _linked = modules.ConvertAll(module => new LinkedModule(module, new Scope(_serials, null, isFunction: true)));
+        }
     }
 
     /// <summary>Whether following ended early.</summary>

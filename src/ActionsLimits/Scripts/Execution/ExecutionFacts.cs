@@ -14,7 +14,13 @@ public sealed record ExecutionFacts
     /// <summary>The exported functions.</summary>
     public ImmutableArray<ExecutionEntry> Entries { get; init; } = [];
 
-    /// <summary>The places that send requests, in order of position.</summary>
+    /// <summary>
+    /// The Action Modules that the script loads, in ordinal order, with what they were when these facts were found: their code is part of
+    /// what the entries do. Empty when nothing was known of any Module.
+    /// </summary>
+    public ImmutableArray<ModuleLink> Links { get; init; } = [];
+
+    /// <summary>The places that send requests, in order of position. Those of Modules are in the Modules' own facts.</summary>
     public ImmutableArray<OutboundRequest> Requests { get; init; } = [];
 
     /// <summary>Reads of upstream tokens, in order of position.</summary>
@@ -28,19 +34,4 @@ public sealed record ExecutionFacts
 
     /// <summary>Assignments to <c>context.primaryUser</c>, which Auth0 Rules use to link accounts, in order of position.</summary>
     public ImmutableArray<TextRange> PrimaryUserAssignments { get; init; } = [];
-
-    /// <summary>The entry with that name, or <see langword="null"/>.</summary>
-    /// <param name="name">Name of the export.</param>
-    public ExecutionEntry? FindEntry(string name)
-    {
-        foreach (var entry in Entries)
-        {
-            if (string.Equals(entry.Name, name, StringComparison.Ordinal))
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
 }

@@ -50,12 +50,6 @@ public sealed record FoldedArgument
     /// <summary>The known properties of an object.</summary>
     public ImmutableArray<FoldedProperty> Properties { get; init; } = [];
 
-    /// <summary>Position of the parameter, for <see cref="FoldedKind.Parameter"/>.</summary>
-    public int Parameter { get; init; }
-
-    /// <summary>Path below the parameter, for <see cref="FoldedKind.Parameter"/>; empty for the parameter itself.</summary>
-    public string ParameterPath { get; init; } = "";
-
     /// <summary>UTF-16 units up to which a name is kept as text.</summary>
     public const int LongestName = 96;
 

@@ -35,7 +35,4 @@ public enum FoldedKind
 
     /// <summary>A symbol.</summary>
     Symbol,
-
-    /// <summary>A parameter of the exported function, or a member of one.</summary>
-    Parameter,
 }

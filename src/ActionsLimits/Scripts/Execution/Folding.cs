@@ -12,18 +12,13 @@ internal static class Folding
     private const int MaximumItems = 128;
 
     /// <summary>The arguments of a call. After arguments of unknown number, nothing is known.</summary>
-    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen, bool digests = false)
+    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen)
     {
         var folded = ImmutableArray.CreateBuilder<FoldedArgument>(arguments.Length + (isOpen ? 1 : 0));
         for (var index = 0; index < arguments.Length; index++)
         {
             // A key or attribute name is the first of several arguments, or of a look-up; a lone argument of a setter may be a private key.
             folded.Add(One(arguments[index], index == 0 && (arguments.Length > 1 || isOpen || (arguments[0] is TextValue { Text.Length: <= FoldedArgument.LongestName } text && IsNameLike(text.Text!))), 0));
-            if (digests && arguments[index] is TextValue { Text: { Length: > 0 } other } && folded[index].NameDigest is null)
-            {
-                // The Module may use it as a key: told apart, not kept.
-                folded[index] = folded[index] with { NameDigest = Digest(other) };
-            }
         }
 
         if (isOpen)
@@ -85,8 +80,6 @@ internal static class Folding
                         One(property.Value, false, depth + 1)))],
                     IsExact = !content.IsOpen && content.Properties.Length <= MaximumItems,
                 };
-            case ReferenceValue { Root: ReferenceRoot.Parameter } reference:
-                return folded with { Parameter = reference.Index, ParameterPath = reference.DottedPath };
             default:
                 return folded;
         }
@@ -120,7 +113,6 @@ internal static class Folding
         ArrayValue => FoldedKind.Array,
         ObjectValue => FoldedKind.Record,
         FunctionValue or ClassValue => FoldedKind.Function,
-        ReferenceValue { Root: ReferenceRoot.Parameter } => FoldedKind.Parameter,
         UnknownValue { TypeOf: "number" } => FoldedKind.Number,
         UnknownValue { TypeOf: "boolean" } => FoldedKind.Boolean,
         UnknownValue { TypeOf: "bigint" } => FoldedKind.BigInt,

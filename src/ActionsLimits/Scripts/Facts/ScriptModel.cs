@@ -1,3 +1,4 @@
+using ActionsLimits.Scripts.Execution;
 using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
 using ActionsLimits.Scripts.Values;
@@ -34,6 +35,9 @@ internal sealed class ScriptModel
 
     /// <summary>The values of expressions.</summary>
     public Evaluator Values { get; }
+
+    /// <summary>Finds the Action Module of a name, with the hash of its file; <see langword="null"/> when nothing is known of any Module.</summary>
+    public Func<string, (ScriptUnit? Unit, string Hash)>? FindModule { get; init; }
 
     /// <summary>The place of a node.</summary>
     /// <param name="node">A node.</param>

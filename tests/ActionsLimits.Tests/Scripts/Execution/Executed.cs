@@ -17,7 +17,12 @@ internal static class Executed
     /// <summary>The calls on <c>api</c> in order: <c>cache.set(k, 5)?</c> is a conditional one with a value of at least 5 bytes; <c>*</c> marks a loop.</summary>
     internal static string Calls(string body, string before = "")
     {
-        var facts = Script($"{before}\nexports.onExecutePostLogin = async (event, api) => {{\n{body}\n}};");
+        return Calls(Script($"{before}\nexports.onExecutePostLogin = async (event, api) => {{\n{body}\n}};"));
+    }
+
+    /// <summary>The same for facts.</summary>
+    internal static string Calls(ExecutionFacts facts)
+    {
         var entry = facts.Entries.Single(candidate => candidate.Name == "onExecutePostLogin");
         return string.Join("; ", entry.Effects.OfType<ParameterCall>().Select(call => call.Member + "(" + string.Join(", ", call.Arguments.Select(Argument)) + ")" + Mark(facts, call)));
     }
@@ -40,7 +45,7 @@ internal static class Executed
             FoldedKind.Number => argument.Number?.ToString(CultureInfo.InvariantCulture) ?? "number",
             FoldedKind.Record => "{" + string.Join(",", argument.Properties.Select(property => property.Name)) + (argument.IsExact ? "}" : ",…}"),
             FoldedKind.Array => "[" + string.Join(",", argument.Items.Select(Argument)) + (argument.IsExact ? "]" : ",…]"),
-            FoldedKind.Unknown or FoldedKind.Parameter => "_",
+            FoldedKind.Unknown => "_",
             _ => argument.Kind.ToString().ToLowerInvariant(),
         };
 }

@@ -1,0 +1,3 @@
+exports.AT = 20;
+
+exports.keys = count => [...Array(count).keys()].map(index => `k${index}`);

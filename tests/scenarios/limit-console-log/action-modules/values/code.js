@@ -1,0 +1,2 @@
+exports.AT = 256;
+exports.LINE = 'é'.repeat(100);

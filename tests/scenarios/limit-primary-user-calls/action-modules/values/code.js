@@ -1,0 +1,3 @@
+exports.AT = 1;
+
+exports.ids = count => new Array(count).fill('auth0|0123456789abcdef01234567');

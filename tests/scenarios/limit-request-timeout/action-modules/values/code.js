@@ -1,0 +1,3 @@
+const SECOND = 1000;
+
+exports.AT = 10 * SECOND;

@@ -1,0 +1,3 @@
+exports.AT = 100;
+
+exports.name = index => `a${index}`;

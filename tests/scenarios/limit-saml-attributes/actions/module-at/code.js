@@ -1,0 +1,7 @@
+const { AT, name } = require('actions:values');
+
+exports.onExecutePostLogin = async (event, api) => {
+  for (let i = 0; i < AT; i++) {
+    api.samlResponse.setAttribute(name(i), 'v');
+  }
+};

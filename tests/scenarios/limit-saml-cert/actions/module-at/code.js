@@ -1,0 +1,5 @@
+const { AT, text } = require('actions:values');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.samlResponse.setCert(text(AT));
+};

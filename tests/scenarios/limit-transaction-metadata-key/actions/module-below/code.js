@@ -1,0 +1,5 @@
+const { AT } = require('actions:values');
+
+exports.onExecutePostLogin = async (event, api) => {
+  api.transaction.setMetadata('k'.repeat(AT - 1), 'v');
+};
