@@ -14,7 +14,7 @@ internal sealed class ModuleUnits
     private const int LargestModule = 4 * 65_536;
 
     /// <summary>UTF-16 units of the texts whose trees are kept: some dozens of usual Modules.</summary>
-    private const int KeptUnits = 1 << 20;
+    private const int KeptUnits = 1 << 19;
 
     private readonly Dictionary<string, ScriptUnit?> _units = new(StringComparer.Ordinal);
     private long _size;
