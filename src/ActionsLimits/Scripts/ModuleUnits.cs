@@ -1,4 +1,5 @@
 using ActionsLimits.Scripts.Execution;
+using ActionsLimits.Scripts.Facts;
 using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
 
@@ -63,6 +64,16 @@ internal sealed class ModuleUnits
     {
         var replaced = MarkerScanner.Scan(source.Text);
         var (outcome, text) = parse(source, replaced);
-        return outcome.Program is null ? null : new ScriptUnit(name, text, replaced, new TreeBuilder().Build(outcome.Program));
+        if (outcome.Program is null)
+        {
+            return null;
+        }
+
+        var tree = new TreeBuilder().Build(outcome.Program);
+        var facts = new ScriptFactsBuilder();
+        new UnknownCodeCollector().Collect(new ScriptModel(source, text, replaced, tree), facts);
+
+        // Markers that become statements may change, or end, anything.
+        return facts.UnknownCode == UnknownCode.Statement ? null : new ScriptUnit(name, text, replaced, tree);
     }
 }

@@ -37,6 +37,7 @@ public sealed class ModuleLinkTests
     [InlineData("const other = require('actions:n'); exports.KEY = other.KEY;")]
     [InlineData("exports.KEY = ;")]
     [InlineData("import x from 'y'; export const KEY = 'a';")]
+    [InlineData("exports.KEY = 'a';\n##MORE##\n")]
     [InlineData("throw new Error('x'); exports.KEY = 'a';")]
     public void What_cannot_be_told_stays_so(string module)
         => Assert.Equal("cache.set(_, 1)", Calls(module, "api.cache.set(KEY, 'v');", "const { KEY } = require('actions:m');"));
