@@ -709,9 +709,9 @@ internal sealed partial class AbstractMachine
     {
         if (attempt.Handler is null)
         {
-            var (start, pending, entered) = (_journal.Count, _exits.Count, _path);
+            var (start, last, pending, entered) = (_journal.Count, _serials.Last, _exits.Count, _path);
             var only = ExecuteBlock(attempt.Block.Body);
-            return Finally(attempt, only, entered, start, pending);
+            return Finally(attempt, only, entered, start, last, pending);
         }
 
         var mark = _journal.Count;
@@ -754,14 +754,7 @@ internal sealed partial class AbstractMachine
 
         Rollback(mark);
         AddChanged(left, written);
-        foreach (var cell in written)
-        {
-            // The variables of the block are out of the handler's reach.
-            if (cell.Serial <= serial || cell is not Variable)
-            {
-                Forget(cell);
-            }
-        }
+        ForgetOuter(written, serial);
 
         // The handler does not exclude what the block did before it threw: a branch of its own.
         _path = Below(path, ++_branches, 0);
@@ -793,10 +786,22 @@ internal sealed partial class AbstractMachine
             handled = Completion.Normal;
         }
 
-        return Finally(attempt, handled, path, mark, exits, written);
+        return Finally(attempt, handled, path, mark, serial, exits, written);
     }
 
-    private Completion Finally(TryStatement attempt, Completion completion, int path, int mark, int pending, List<Cell>? written = null)
+    /// <summary>Forgets what a block wrote that was left at a place nobody can tell. Its own variables are out of reach for what follows.</summary>
+    private void ForgetOuter(List<Cell> written, int serial)
+    {
+        foreach (var cell in written)
+        {
+            if (cell.Serial <= serial || cell is not Variable)
+            {
+                Forget(cell);
+            }
+        }
+    }
+
+    private Completion Finally(TryStatement attempt, Completion completion, int path, int mark, int serial, int pending, List<Cell>? written = null)
     {
         if (attempt.Finalizer is null || _isStopped)
         {
@@ -808,10 +813,7 @@ internal sealed partial class AbstractMachine
         {
             written = [.. written ?? [], .. CellsSince(mark)];
             AddChanged(_exits.GetRange(pending, _exits.Count - pending), written);
-            foreach (var cell in written)
-            {
-                Forget(cell);
-            }
+            ForgetOuter(written, serial);
         }
 
         var rest = _path;

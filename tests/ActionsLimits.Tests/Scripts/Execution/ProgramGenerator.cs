@@ -7,7 +7,9 @@ namespace ActionsLimits.Tests.Scripts.Execution;
 /// Writes handlers at random, of everything that following a script has to get right: constants, unknown values, branches, loops, closures,
 /// aliases, exceptions. Each call has a number of its own (<c>api.s12.put</c>), so that what really ran can be compared with what was said.
 /// </summary>
-internal sealed class ProgramGenerator(int seed)
+/// <param name="seed">Makes a program repeatable.</param>
+/// <param name="runsOnce">Whether no call can run more than once: no loops, no callbacks, each function called from one place at most.</param>
+internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
 {
     private static readonly string[] Texts = ["''", "'a'", "'abc'", "'é'", "'\\u{1F600}'", "'\\ud83d'", "'\\ude00'", "'\"\\n\\\\'", "'  x '", "'ß'", "'0'", "'12'", "\"it's\"", "'\\u2028'", "'\\u0001'"];
     private static readonly string[] Numbers = ["0", "1", "2", "3", "7", "-1", "0.5", "1e21", "1e-7", "123456.789", "2147483648", "9007199254740993", "-0"];
@@ -16,6 +18,7 @@ internal sealed class ProgramGenerator(int seed)
     private readonly StringBuilder _text = new();
     private readonly List<string> _variables = [];
     private readonly List<string> _functions = [];
+    private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private int _lastSite;
     private int _lastName;
     private int _loops;
@@ -89,7 +92,13 @@ internal sealed class ProgramGenerator(int seed)
                 Line($"{Pick(_variables)} += {Text(2)};");
                 break;
             case 5 when _functions.Count > 0:
-                Line($"{(_canAwait && Chance(50) ? "await " : "")}{Pick(_functions)}({Any(2)});");
+                var called = Pick(_functions);
+                if (runsOnce && !_called.Add(called))
+                {
+                    break;
+                }
+
+                Line($"{(_canAwait && (runsOnce || Chance(50)) ? "await " : "")}{called}({Any(2)});");
                 break;
             case 6 or 7 or 8:
                 Line($"if ({Condition()})");
@@ -100,6 +109,9 @@ internal sealed class ProgramGenerator(int seed)
                     Block(depth);
                 }
 
+                break;
+            case 9 or 10 or 11 or 20 or 22 when runsOnce:
+                Put();
                 break;
             case 9:
                 var i = Name();
@@ -121,7 +133,15 @@ internal sealed class ProgramGenerator(int seed)
                 var parameter = Name();
                 var couldAwait = _canAwait;
                 _canAwait = Chance(50);
-                Line($"const {f} = {(_canAwait ? "async " : "")}({parameter} = {Text(1)}) => {{");
+                var asynchronous = _canAwait ? "async " : "";
+                var form = runsOnce ? _random.Next(4) : 0;
+                Line(form switch
+                {
+                    1 => $"let {f} = {asynchronous}function ({parameter} = {Text(1)}) {{",
+                    2 => $"{asynchronous}function {f}({parameter} = {Text(1)}) {{",
+                    3 => $"const {f} = {{ {asynchronous}run({parameter} = {Text(1)}) {{",
+                    _ => $"const {f} = {asynchronous}({parameter} = {Text(1)}) => {{",
+                });
                 _variables.Add(parameter);
                 var loops = _loops;
                 _loops = 0;
@@ -130,8 +150,8 @@ internal sealed class ProgramGenerator(int seed)
                 _loops = loops;
                 _canAwait = couldAwait;
                 _variables.Remove(parameter);
-                Line("};");
-                _functions.Add(f);
+                Line(form == 3 ? "} };" : "};");
+                _functions.Add(form == 3 ? f + ".run" : f);
                 break;
             case 14:
                 Line("try");
@@ -168,7 +188,7 @@ internal sealed class ProgramGenerator(int seed)
             case 21:
                 Line($"switch ({(Chance(50) ? "event.n" : "2")}) {{ case 1:");
                 Put();
-                Line(Chance(50) ? "break; case 2:" : "case 2:");
+                Line(Chance(50) || runsOnce ? "break; case 2:" : "case 2:");
                 Put();
                 Line("break; default:");
                 Put();

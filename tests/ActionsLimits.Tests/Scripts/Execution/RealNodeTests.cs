@@ -75,4 +75,29 @@ public sealed class RealNodeTests
         Assert.True(compared > 5 * Count, $"only {compared} arguments could be compared");
         Assert.True(exact > compared / 4, $"only {exact} of {compared} were exact");
     }
+
+    /// <summary>What no execution does twice is not said to happen twice: totals on some way through all branches rely on it.</summary>
+    [Fact]
+    public void A_call_that_runs_once_at_most_is_seen_once()
+    {
+        var analyzer = new ScriptAnalyzer();
+        var failures = new List<string>();
+        var seen = 0;
+        for (var seed = 1; seed <= 2 * Count; seed++)
+        {
+            var body = new ProgramGenerator(seed, runsOnce: true).Body();
+            var facts = analyzer.Analyze(Encoding.UTF8.GetBytes($"exports.onExecutePostLogin = async (event, api) => {{\n{body}}};"));
+            foreach (var site in Assert.Single(facts.Execution.Entries).Effects.OfType<ParameterCall>().GroupBy(call => call.Member))
+            {
+                seen++;
+                if (site.Count() > 1)
+                {
+                    failures.Add($"seed {seed}, {site.Key}: {site.Count()} times\n{body}");
+                }
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {seen}: {string.Join('\n', failures.Take(3))}");
+        Assert.True(seen > 10 * Count, $"only {seen} calls were seen");
+    }
 }
