@@ -1117,9 +1117,14 @@ internal sealed partial class AbstractMachine
                 return reference.Member(ReferenceValue.Element);
             case TextValue:
                 return TextValue.AtLeastUnits(0);
-            case ArrayValue or ObjectValue:
-                // An element that is not told apart could be changed through this value.
-                Escape(value);
+            case ArrayValue list:
+                // What an element that is not told apart holds could be changed through it; the list itself could not.
+                Values.EscapeContent(list.Content, _escaped);
+                RunEscaped();
+                return UnknownValue.Any;
+            case ObjectValue holder:
+                Values.EscapeContent(holder.Content, _escaped);
+                RunEscaped();
                 return UnknownValue.Any;
             default:
                 return ReferenceValue.Elsewhere;
