@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Acornima.Ast;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -8,6 +9,15 @@ namespace ActionsLimits.Scripts.Execution;
 internal sealed partial class AbstractMachine
 {
     private const int MaximumRecursion = 8;
+
+    /// <summary>The same for calls that pass nothing known: what could end the recursion is then not known either.</summary>
+    private const int MaximumVagueRecursion = 2;
+
+    /// <summary>
+    /// Recursive calls that one call from elsewhere leads to. A function that calls itself in two places would be followed 256 times until the
+    /// depth alone ends it, in three places 6,561 times.
+    /// </summary>
+    private const int MaximumRecursiveCalls = 32;
 
     private bool _isFrameAwaited;
 
@@ -288,7 +298,12 @@ internal sealed partial class AbstractMachine
 
         var information = function.Information;
         var active = information.ActiveCalls;
-        if (_depth >= MaximumDepth || active >= MaximumRecursion)
+        if (active == 0)
+        {
+            information.RecursiveCalls = 0;
+        }
+
+        if (_depth >= MaximumDepth || (active > 0 && IsEndless(information, arguments)))
         {
             // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown.
             foreach (var cell in CellsSince(0))
@@ -393,6 +408,30 @@ internal sealed partial class AbstractMachine
         return result is PromiseValue promise
             ? new PromiseValue(promise.Result, [.. waits, .. promise.Waits]) { Sites = [.. sites, .. promise.Sites] }
             : new PromiseValue(result, waits) { Sites = sites };
+    }
+
+    /// <summary>Whether a recursive call is not followed any deeper.</summary>
+    private static bool IsEndless(FunctionInfo information, ImmutableArray<Value> arguments)
+    {
+        if (information.ActiveCalls >= MaximumRecursion || ++information.RecursiveCalls > MaximumRecursiveCalls)
+        {
+            return true;
+        }
+
+        if (information.ActiveCalls < MaximumVagueRecursion || arguments.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument is not (UnknownValue or ReferenceValue))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private ImmutableArray<RequestSite> SitesSince(int first) => first < _sites.Count ? [.. _sites.Skip(first)] : [];

@@ -418,6 +418,7 @@ internal sealed partial class AbstractMachine
             }
 
             update?.Invoke();
+            Compact(target.Start, target.Serial, exits);
         }
 
         Leave();

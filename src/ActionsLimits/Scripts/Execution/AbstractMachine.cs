@@ -314,6 +314,39 @@ internal sealed partial class AbstractMachine
         return written;
     }
 
+    /// <summary>
+    /// Leaves out of the journal what no open branch, loop or call needs any more: what was there when a cell was written again, and everything
+    /// of cells that were created since <paramref name="mark"/>, as whoever goes back behind their creation does not meet them. Without it, each
+    /// branch that ends looks through all that was written inside of it, again and again.
+    /// </summary>
+    /// <param name="mark">Length of the journal when what has just ended was entered. Nothing inside may be open.</param>
+    /// <param name="serial">The last number of the cells that existed then.</param>
+    /// <param name="exits">Ways out that were pending then. One that has come since may know such a cell, too, with what was in it before.</param>
+    private void Compact(int mark, int serial, int exits)
+    {
+        if (_journal.Count == mark)
+        {
+            return;
+        }
+
+        CountEntries(_journal.Count - mark);
+        var stamp = ++_lastStamp;
+        var journal = CollectionsMarshal.AsSpan(_journal);
+        var kept = mark;
+        var keepsNew = _exits.Count > exits;
+        for (var index = mark; index < journal.Length; index++)
+        {
+            var cell = journal[index].Cell;
+            if ((keepsNew || cell.Serial <= serial) && cell.Stamp != stamp)
+            {
+                cell.Stamp = stamp;
+                journal[kept++] = journal[index];
+            }
+        }
+
+        _journal.RemoveRange(kept, _journal.Count - kept);
+    }
+
     private void Rollback(int mark)
     {
         for (var index = _journal.Count - 1; index >= mark; index--)
@@ -400,7 +433,11 @@ internal sealed partial class AbstractMachine
 
     /// <summary>Sets one way out aside while the other one is followed.</summary>
     private void Park(Completion completion)
-        => _exits.Add(new PendingExit(completion, _path, WrittenSince(completion.Target!.Start)));
+    {
+        // What is thrown out of the script meets nobody, and whoever looks at what ways out wrote looks at what goes on afterwards.
+        var written = ReferenceEquals(completion.Target, _targets[0]) ? [] : WrittenSince(completion.Target!.Start);
+        _exits.Add(new PendingExit(completion, _path, written));
+    }
 
     /// <summary>Follows two arms of which nobody can tell which one is taken, and joins them.</summary>
     private Completion Fork(Func<Completion> first, Func<Completion> second)
@@ -423,6 +460,7 @@ internal sealed partial class AbstractMachine
         fork.PathOfFirst = _path;
         if (one.IsNormal)
         {
+            Compact(fork.Mark, fork.Serial, fork.Exits);
             fork.Written = WrittenSince(fork.Mark);
         }
         else
@@ -448,7 +486,9 @@ internal sealed partial class AbstractMachine
 
         if (other.IsNormal)
         {
+            Compact(fork.Mark, fork.Serial, fork.Exits);
             JoinIn(fork.Written, fork.Mark, fork.Serial);
+            Compact(fork.Mark, fork.Serial, fork.Exits);
             _path = fork.Path;
             for (var index = fork.Exits; index < _exits.Count; index++)
             {
@@ -513,6 +553,7 @@ internal sealed partial class AbstractMachine
             var other = exit.Completion.Value ?? UndefinedValue.Instance;
             if (arrives)
             {
+                Compact(target.Start, target.Serial, exits);
                 JoinIn(exit.Written, target.Start, target.Serial);
                 value = Values.Join(value, other, _escaped);
                 RunEscaped();
@@ -532,6 +573,7 @@ internal sealed partial class AbstractMachine
             return completion;
         }
 
+        Compact(target.Start, target.Serial, exits);
         _path = path;
         for (var index = exits; index < _exits.Count; index++)
         {

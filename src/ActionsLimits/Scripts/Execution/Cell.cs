@@ -9,9 +9,6 @@ internal abstract class Cell(int serial, object content)
     /// <summary>Whether code that runs at a moment nobody can tell (a callback, another execution) writes it. Such a cell is unknown for good.</summary>
     internal bool IsVolatile { get; set; }
 
-    /// <summary>Whether it existed before the handler that is being followed was entered.</summary>
-    internal bool IsTopLevel { get; set; }
-
     /// <summary>What it holds; the journal keeps and restores it.</summary>
     internal object Content { get; set; } = content;
 

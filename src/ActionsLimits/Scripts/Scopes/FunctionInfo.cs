@@ -50,6 +50,9 @@ internal sealed class FunctionInfo : NodeInfo
     /// <summary>How many calls of it <see cref="Execution.AbstractMachine"/> is inside of.</summary>
     public int ActiveCalls { get; set; }
 
+    /// <summary>How many calls of it were met while <see cref="Execution.AbstractMachine"/> was inside of the same call from elsewhere.</summary>
+    public int RecursiveCalls { get; set; }
+
     /// <summary>What it returns, once it was asked for.</summary>
     public Value? ReturnValue { get; set; }
 
