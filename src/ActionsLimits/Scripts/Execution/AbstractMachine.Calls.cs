@@ -694,7 +694,9 @@ internal sealed partial class AbstractMachine
         {
             result = Invoke(callback, [element, UnknownValue.Number, UnknownValue.Any], UndefinedValue.Instance, isAwaited: true);
             return AfterExpression();
-        });
+        },
+        (SyntaxNode)callback.Node,
+        callback.Scope);
         return result;
     }
 }

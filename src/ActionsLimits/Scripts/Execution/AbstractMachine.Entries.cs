@@ -245,20 +245,11 @@ internal sealed partial class AbstractMachine
         _isContinuation = false;
     }
 
-    /// <summary>
-    /// Follows functions that nothing called, only for the requests that they send and the tokens that they read: not at all in a script that
-    /// has neither the means to send one nor the name of a token in it.
-    /// </summary>
+    /// <summary>Follows functions that nothing called, only for the requests that they send and the tokens that they read.</summary>
     private void FollowTheRest()
     {
-        if (!RequestMeans.ArePresent(_own.Tree, _own.Text) && !MentionsTokens(_own.Text))
-        {
-            return;
-        }
-
         // Outer functions before inner ones, later ones before earlier ones.
-        _effects = [];
-        var functions = _own.Tree.Functions.FindAll(static function => !function.IsVisited);
+        var functions = RequestReach.Find(_own.Tree, _own.Text);
         functions.Sort(static (left, right) => left.Node.Start >= right.Node.End || right.Node.Start >= left.Node.End
             ? right.Node.Start.CompareTo(left.Node.Start)
             : left.Node.Start != right.Node.Start ? left.Node.Start.CompareTo(right.Node.Start) : right.Node.End.CompareTo(left.Node.End));
@@ -283,9 +274,6 @@ internal sealed partial class AbstractMachine
             Rollback(0);
         }
     }
-
-    /// <summary>Whether <see cref="ReadReference"/> can find a token.</summary>
-    private static bool MentionsTokens(string text) => text.Contains("identities", StringComparison.Ordinal);
 
     private int CountVolatile() => _topLevel.Keys.Count(cell => cell.IsVolatile);
 

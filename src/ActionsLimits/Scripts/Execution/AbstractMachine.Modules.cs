@@ -63,31 +63,41 @@ internal sealed partial class AbstractMachine
     /// <summary>Goes to the text that code in a scope stands in.</summary>
     private void GoTo(Scope scope)
     {
+        var unit = UnitOf(scope);
+        if (ReferenceEquals(unit, _own))
+        {
+            (_unit, _inside) = (_own, null);
+        }
+        else if (!ReferenceEquals(_unit, unit))
+        {
+            // From one Module to another one, by way of a callback: called from where the script called the first.
+            _inside = new ModulePlace(unit.Module!, _inside is not null ? _inside.CallSite : _calling is null ? null : RangeOf(_calling));
+            _unit = unit;
+        }
+    }
+
+    /// <summary>The text that code in a scope stands in.</summary>
+    private ScriptUnit UnitOf(Scope scope)
+    {
+        if (_linked is null)
+        {
+            return _own;
+        }
+
         var root = scope;
         while (root.Parent is { } parent)
         {
             root = parent;
         }
 
-        if (ReferenceEquals(root, _root))
-        {
-            (_unit, _inside) = (_own, null);
-            return;
-        }
-
-        foreach (var module in _linked!)
+        foreach (var module in _linked)
         {
             if (ReferenceEquals(root, module.Root))
             {
-                if (!ReferenceEquals(_unit, module.Unit))
-                {
-                    // From one Module to another one, by way of a callback: called from where the script called the first.
-                    _inside = new ModulePlace(module.Unit.Module!, _inside is not null ? _inside.CallSite : _calling is null ? null : RangeOf(_calling));
-                    _unit = module.Unit;
-                }
-
-                return;
+                return module.Unit;
             }
         }
+
+        return _own;
     }
 }

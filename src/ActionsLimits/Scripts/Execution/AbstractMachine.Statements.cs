@@ -190,10 +190,10 @@ internal sealed partial class AbstractMachine
                 return ExecuteFor((ForStatement)statement, labels);
             case NodeType.WhileStatement:
                 var turn = (WhileStatement)statement;
-                return ExecuteWhile(turn.Test, turn.Body, labels, testsFirst: true);
+                return ExecuteWhile(turn, turn.Test, turn.Body, labels, testsFirst: true);
             case NodeType.DoWhileStatement:
                 var again = (DoWhileStatement)statement;
-                return ExecuteWhile(again.Test, again.Body, labels, testsFirst: false);
+                return ExecuteWhile(again, again.Test, again.Body, labels, testsFirst: false);
             case NodeType.ForOfStatement:
                 return ExecuteForOf((ForOfStatement)statement, labels);
             case NodeType.ForInStatement:
@@ -360,9 +360,9 @@ internal sealed partial class AbstractMachine
         }
 
         var completion = ExecuteLoop(
+            loop,
             labels,
             loop.Test is { } test ? () => Evaluate(test) : static () => BooleanValue.True,
-            loop.Test,
             loop.Body,
             loop.Update is { } update ? () => Evaluate(update) : null,
             testsFirst: true);
@@ -370,10 +370,10 @@ internal sealed partial class AbstractMachine
         return completion;
     }
 
-    private Completion ExecuteWhile(Expression test, Statement body, IReadOnlyList<string> labels, bool testsFirst)
-        => ExecuteLoop(labels, () => Evaluate(test), test, body, null, testsFirst);
+    private Completion ExecuteWhile(Statement loop, Expression test, Statement body, IReadOnlyList<string> labels, bool testsFirst)
+        => ExecuteLoop(loop, labels, () => Evaluate(test), body, null, testsFirst);
 
-    private Completion ExecuteLoop(IReadOnlyList<string> labels, Func<Value> test, Expression? testNode, Statement body, Action? update, bool testsFirst)
+    private Completion ExecuteLoop(SyntaxNode loop, IReadOnlyList<string> labels, Func<Value> test, Statement body, Action? update, bool testsFirst)
     {
         var path = _path;
         var exits = _exits.Count;
@@ -406,7 +406,9 @@ internal sealed partial class AbstractMachine
                         }
 
                         return inner;
-                    });
+                    },
+                    loop,
+                    _scope);
                     break;
                 }
             }
@@ -454,10 +456,14 @@ internal sealed partial class AbstractMachine
     /// Follows something that runs an unknown number of times, until nothing new turns up that it writes for the next turn: what was noted then
     /// stands, what was noted with less knowledge is taken back. Most bodies write nothing that outlives a turn.
     /// </summary>
-    private void Repeat(Func<Completion> body)
+    /// <param name="body">Follows it once.</param>
+    /// <param name="node">Its text, for the variables that it names as targets: they are unknown from the start, which spares most second rounds.</param>
+    /// <param name="scope">The scope that its free names belong to.</param>
+    private void Repeat(Func<Completion> body, SyntaxNode node, Scope scope)
     {
         var known = new HashSet<Cell>();
         var serial = _serials.Last;
+        ForgetWritten(node, scope, known);
         var isLast = false;
         for (var round = 1; ; round++)
         {
@@ -515,6 +521,18 @@ internal sealed partial class AbstractMachine
         }
     }
 
+    /// <summary>Forgets the variables from outside of a piece of code that it assigns.</summary>
+    private void ForgetWritten(SyntaxNode node, Scope scope, HashSet<Cell> known)
+    {
+        foreach (var reference in UnitOf(scope).Assignments.In(node))
+        {
+            if (scope.Find(reference.Identifier.Name) is { } variable && known.Add(variable))
+            {
+                Forget(variable);
+            }
+        }
+    }
+
     /// <summary>Adds what ways out have written since the current state; they know it since their target was entered, which is more.</summary>
     private static void AddChanged(List<PendingExit> exits, List<Cell> written)
     {
@@ -565,7 +583,7 @@ internal sealed partial class AbstractMachine
             return thrown;
         }
 
-        return ExecuteEach(loop.Left, loop.Body, ItemsOf(source), () => ElementOf(source), labels);
+        return ExecuteEach(loop, loop.Left, loop.Body, ItemsOf(source), () => ElementOf(source), labels);
     }
 
     private Completion ExecuteForIn(ForInStatement loop, IReadOnlyList<string> labels)
@@ -577,10 +595,10 @@ internal sealed partial class AbstractMachine
             ArrayValue { Content: { IsOpen: false } content } => [.. Enumerable.Range(0, content.Items.Length).Where(index => !ReferenceEquals(content.Items[index], UndefinedValue.Hole)).Select(index => (Value)TextValue.Of(NumberText.Of(index)))],
             _ => null,
         };
-        return ExecuteEach(loop.Left, loop.Body, keys, static () => TextValue.Unknown, labels);
+        return ExecuteEach(loop, loop.Left, loop.Body, keys, static () => TextValue.Unknown, labels);
     }
 
-    private Completion ExecuteEach(SyntaxNode left, Statement body, ImmutableArray<Value>? items, Func<Value> element, IReadOnlyList<string> labels)
+    private Completion ExecuteEach(Statement loop, SyntaxNode left, Statement body, ImmutableArray<Value>? items, Func<Value> element, IReadOnlyList<string> labels)
     {
         var path = _path;
         var exits = _exits.Count;
@@ -600,7 +618,7 @@ internal sealed partial class AbstractMachine
         else
         {
             var some = element();
-            Repeat(() => Once(some));
+            Repeat(() => Once(some), loop, _scope);
         }
 
         Leave();

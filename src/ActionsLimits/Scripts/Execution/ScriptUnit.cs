@@ -6,6 +6,8 @@ namespace ActionsLimits.Scripts.Execution;
 /// <summary>A parsed text that <see cref="AbstractMachine"/> follows: the script itself, or an Action Module that it loads.</summary>
 internal sealed class ScriptUnit
 {
+    private Assignments? _assignments;
+
     /// <param name="module">See <see cref="Module"/>.</param>
     /// <param name="text">See <see cref="Text"/>.</param>
     /// <param name="replaced">See <see cref="Replaced"/>.</param>
@@ -33,4 +35,7 @@ internal sealed class ScriptUnit
 
     /// <summary>Whether a function may read its arguments by <c>arguments</c>.</summary>
     internal bool UsesArguments { get; }
+
+    /// <summary>Its assignments to variables.</summary>
+    internal Assignments Assignments => _assignments ??= new Assignments(Tree);
 }
