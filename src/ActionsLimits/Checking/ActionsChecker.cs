@@ -8,6 +8,7 @@ using ActionsLimits.Node;
 using ActionsLimits.Rules;
 using ActionsLimits.Rules.Manifests;
 using ActionsLimits.Rules.Project;
+using ActionsLimits.Rules.Scripts;
 using ActionsLimits.Scripts;
 using ActionsLimits.Triggers;
 
@@ -86,6 +87,7 @@ public static class ActionsChecker
 
         RunRules(catalog, options.Groups, context, findings, defects, cancellationToken);
         CheckCodeOfEnvironments(catalog, options.Groups, context, findings, defects, cancellationToken);
+        CheckDeployedCode(catalog, options.Groups, context, mapping, scripts, findings, defects, cancellationToken);
         var mask = NameMask.Create([reading.Bundle, .. readings], name => context.Triggers.Find(name) is not null || context.Runtimes.Find(name) is not null);
         var reported = Report(options, severities, context, mask.IsEmpty ? findings : findings.ConvertAll(mask.Apply), defects);
         var shown = mask.IsEmpty ? context : context with
@@ -258,6 +260,55 @@ public static class ActionsChecker
                 findings.AddRange(found.Where(finding => own.Contains(finding.Location.Path)).Select(finding => In(environment.Name, finding)));
             }
         }
+    }
+
+    /// <summary>
+    /// Where a mapping brings code into a script (a marker that stands for statements, a value that ends a text), that code is what is deployed, so it passes
+    /// the same rules.
+    /// </summary>
+    private static void CheckDeployedCode(
+        RuleCatalog catalog,
+        CheckGroup groups,
+        RuleContext context,
+        KeywordMapping? mapping,
+        ScriptReading[] scripts,
+        List<Finding> findings,
+        ImmutableArray<InternalDefect>.Builder defects,
+        CancellationToken cancellationToken)
+    {
+        var readings = new List<DeployedCode>(context.Environments.Length + 1);
+        if (mapping is not null)
+        {
+            readings.Add(new DeployedCode(null, scripts, static script => script.Deployed, context.Bundle));
+        }
+
+        for (var index = 0; index < context.Environments.Length; index++)
+        {
+            readings.Add(new DeployedCode(
+                context.Environments[index].Name, scripts, script => index < script.DeployedInEnvironments.Length ? script.DeployedInEnvironments[index] : null, context.Bundle));
+        }
+
+        if (readings.TrueForAll(static reading => reading.IsEmpty))
+        {
+            return;
+        }
+
+        var known = findings.Select(Key).ToHashSet();
+        var found = new List<Finding>();
+        foreach (var reading in readings.Where(static reading => !reading.IsEmpty))
+        {
+            var inReading = new List<Finding>();
+            RunRules(catalog, groups, reading.In(context), inReading, defects, cancellationToken);
+            found.AddRange(inReading.Select(reading.Describe).OfType<Finding>());
+        }
+
+        // A text that is no script as it stands is none of its own mistake where every mapping makes one of it.
+        var everywhere = found.Select(Key).ToHashSet();
+        findings.RemoveAll(finding => (finding.Rule.Equals(SyntaxRule.SyntaxError) || finding.Rule.Equals(SyntaxRule.TypeScript) || finding.Rule.Equals(SyntaxRule.EcmaScriptModule))
+            && readings.TrueForAll(reading => reading.Has(finding.Location.Path)) && !everywhere.Contains(Key(finding)));
+        findings.AddRange(found.Where(finding => !known.Contains(Key(finding))));
+
+        static (string Code, Location Location) Key(Finding finding) => (finding.Rule.Code, finding.Location with { EndLine = 0, EndColumn = 0 });
     }
 
     private static void ReportFailures(ScriptReading[] scripts, List<Finding> findings, ImmutableArray<InternalDefect>.Builder defects)

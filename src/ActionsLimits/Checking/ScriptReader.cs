@@ -70,15 +70,21 @@ internal sealed class ScriptReader
             }
 
             var hasMarkers = bytes.IndexOf("@@"u8) >= 0 || bytes.IndexOf("##"u8) >= 0;
+            var source = hasMarkers && (_mapping is not null || _environments.Count > 0) ? ScriptText.Decode(bytes) : null;
+            var size = Deploy(worker, _mapping, source, facts, out var deployed);
             var sizes = _environments.Count == 0 ? [] : new ScriptSize[_environments.Count];
+            var inEnvironments = source is null ? [] : new DeployedScript?[sizes.Length];
             for (var i = 0; i < sizes.Length; i++)
             {
-                sizes[i] = SizeWith(_environments[i], facts, bytes, hasMarkers);
+                sizes[i] = Deploy(worker, _environments[i], source, facts, out var inEnvironment);
+                if (source is not null)
+                {
+                    inEnvironments[i] = inEnvironment;
+                }
             }
 
-            var size = SizeWith(_mapping, facts, bytes, hasMarkers);
             var script = isPacked ? AnalysedScript.Pack(file, hash, facts, size) : new AnalysedScript(file, hash, facts, size);
-            return new ScriptReading(file, script, sizes, known is not null, null);
+            return new ScriptReading(file, script, sizes, known is not null, null) { Deployed = deployed, DeployedInEnvironments = inEnvironments };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -87,8 +93,29 @@ internal sealed class ScriptReader
         }
     }
 
-    private static ScriptSize SizeWith(KeywordMapping? mapping, ScriptFacts facts, ReadOnlySpan<byte> bytes, bool hasMarkers)
-        => mapping is null || !hasMarkers
-            ? facts.Size
-            : ScriptText.Measure(mapping.Replace(System.Text.Encoding.UTF8.GetString(bytes), out _).Text);
+    /// <summary>Replaces the markers of a script.</summary>
+    /// <param name="worker">What the thread keeps.</param>
+    /// <param name="mapping">The mapping; <see langword="null"/> for none.</param>
+    /// <param name="source">The decoded script; <see langword="null"/> when it has no markers that a mapping could replace.</param>
+    /// <param name="facts">Its facts.</param>
+    /// <param name="deployed">The deployed script, where the mapping brings code into it.</param>
+    /// <returns>The deployed size.</returns>
+    private static ScriptSize Deploy(ScriptWorker worker, KeywordMapping? mapping, ScriptText? source, ScriptFacts facts, out DeployedScript? deployed)
+    {
+        deployed = null;
+        if (mapping is null || source is null)
+        {
+            return facts.Size;
+        }
+
+        var replaced = mapping.Replace(source.Text, out _);
+        if (replaced.Insertions.IsEmpty)
+        {
+            return facts.Size;
+        }
+
+        deployed = DeployedScript.Analyze(source, facts, replaced, () => worker.Analyzer);
+        var size = ScriptText.Measure(replaced.Text);
+        return source.HasByteOrderMark ? new ScriptSize(size.Bytes + 3, size.Utf16Units + 1, size.CodePoints + 1) : size;
+    }
 }

@@ -11,6 +11,12 @@ namespace ActionsLimits.Checking;
 /// <param name="Failure">Why there is no script; <see langword="null"/> when there is one.</param>
 internal sealed record ScriptReading(CodeFile File, AnalysedScript? Script, ScriptSize[] EnvironmentSizes, bool IsReused, string? Failure)
 {
+    /// <summary>The script as the mapping in force deploys it; <see langword="null"/> when there is none or it brings no code.</summary>
+    internal DeployedScript? Deployed { get; init; }
+
+    /// <summary>The script as each environment deploys it, in their order; empty when it has no markers.</summary>
+    internal DeployedScript?[] DeployedInEnvironments { get; init; } = [];
+
     /// <summary>Whether <see cref="Failure"/> is a defect of this tool and not a problem of the file.</summary>
     internal bool IsDefect { get; init; }
 }

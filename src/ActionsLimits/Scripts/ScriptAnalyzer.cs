@@ -122,6 +122,10 @@ public sealed class ScriptAnalyzer
         };
     }
 
+    /// <summary>Why a text is no CommonJS script; <see langword="null"/> when it is one.</summary>
+    /// <param name="source">The text.</param>
+    internal SyntaxProblem? FindSyntaxProblem(ScriptText source) => Parse(source, MarkerScanner.Scan(source.Text)).Outcome.Problem;
+
     private (ParseOutcome Outcome, string Text) Parse(ScriptText source, List<MarkerSpan> replaced)
     {
         var markerCount = replaced.Count;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -72,6 +73,21 @@ public sealed class ReplacedText
         for (var index = SegmentAt(Math.Max(0, start)); index < _segments.Length && _segments[index].Start < end; index++)
         {
             if (_segments[index].IsInserted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any inserted text has a character that is not among some.</summary>
+    /// <param name="characters">The characters.</param>
+    internal bool HasInsertedAnyExcept(SearchValues<char> characters)
+    {
+        foreach (var segment in _segments)
+        {
+            if (segment.IsInserted && Text.AsSpan(segment.Start, segment.Length).ContainsAnyExcept(characters))
             {
                 return true;
             }

@@ -47,6 +47,11 @@ public sealed class LineMap
         return (index + 1, offset - _starts[index] + 1);
     }
 
+    /// <summary>The offset of a line and column; places that the text does not have mean the nearest one.</summary>
+    /// <param name="line">1-based line.</param>
+    /// <param name="column">1-based column.</param>
+    public int OffsetOf(int line, int column) => _starts[Math.Clamp(line, 1, _starts.Length) - 1] + Math.Max(0, column - 1);
+
     /// <summary>The range between two offsets.</summary>
     /// <param name="start">Offset of the first character.</param>
     /// <param name="end">Offset just after the last character.</param>

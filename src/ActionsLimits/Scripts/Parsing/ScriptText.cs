@@ -52,6 +52,10 @@ public sealed class ScriptText
         return new ScriptText(text, Measure(decoded), hasMark, firstInvalid, text.IndexOf("\r\n", StringComparison.Ordinal));
     }
 
+    /// <summary>A text that is no file: one after keyword replacement.</summary>
+    /// <param name="text">The text without a byte-order mark.</param>
+    internal static ScriptText Of(string text) => new(text, Measure(text), false, -1, text.IndexOf("\r\n", StringComparison.Ordinal));
+
     /// <summary>Measures a text.</summary>
     /// <param name="text">The text; a lone surrogate counts as the U+FFFD (3 bytes) that an encoder puts in its place.</param>
     public static ScriptSize Measure(ReadOnlySpan<char> text)

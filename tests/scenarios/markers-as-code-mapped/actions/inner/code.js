@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  ##EXTRA##
+  api.idToken.setCustomClaim('https://example.com/extra', true);
+};
