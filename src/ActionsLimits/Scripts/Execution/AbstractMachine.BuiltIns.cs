@@ -256,6 +256,12 @@ internal sealed partial class AbstractMachine
                 return NewArray([.. content.Items.SelectMany(item => item is ArrayValue inner ? inner.Content.Items.Where(static place => !ReferenceEquals(place, UndefinedValue.Hole)) : [item])]);
             case "forEach" or "map" or "flatMap" or "filter" or "find" or "findIndex" or "findLast" or "some" or "every" when first is FunctionValue callback:
                 return CallEach(list, name, callback);
+            case "map" or "filter" when !content.IsOpen && content.Items.Length <= MaximumIterations && ConversionOf(first) is { } conversion:
+                return string.Equals(name, "map", StringComparison.Ordinal)
+                    ? NewArray([.. content.Items.Select(item => ReferenceEquals(item, UndefinedValue.Hole) ? item : conversion(item))])
+                    : content.Items.All(item => conversion(item).Truthiness is not null)
+                        ? NewArray([.. content.Items.Where(item => !ReferenceEquals(item, UndefinedValue.Hole) && conversion(item).Truthiness is true)])
+                        : Unsure(list);
             case "reduce" when first is FunctionValue callback && !content.IsOpen && content.Items.Length <= MaximumIterations && (arguments.Length == 2 || content.Items.Length > 0):
                 Value? accumulated = arguments.Length == 2 ? arguments[1] : null;
                 for (var index = 0; index < content.Items.Length && Step(); index++)
@@ -304,6 +310,24 @@ internal sealed partial class AbstractMachine
 
         return found;
     }
+
+    /// <summary>A list of some of the elements.</summary>
+    private ArrayValue Unsure(ArrayValue list)
+    {
+        Escape(list);
+        return new ArrayValue(_serials.Next(), ArrayContent.Unknown);
+    }
+
+    /// <summary><c>String</c>, <c>Number</c> or <c>Boolean</c> as a callback.</summary>
+    private Func<Value, Value>? ConversionOf(Value callback) => callback is ReferenceValue { Root: ReferenceRoot.Global, IsRoot: true, Name: var name }
+        ? name switch
+        {
+            "String" => item => ToText(item),
+            "Number" => static item => ToNumber(item) is { } number ? new NumberValue(number) : UnknownValue.Number,
+            "Boolean" => static item => BooleanValue.Of(item.Truthiness),
+            _ => null,
+        }
+        : null;
 
     private Value CallEach(ArrayValue list, string name, FunctionValue callback)
     {

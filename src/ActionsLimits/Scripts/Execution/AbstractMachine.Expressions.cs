@@ -436,11 +436,11 @@ internal sealed partial class AbstractMachine
         };
     }
 
-    /// <summary>Powers of integers are exact; for others V8's last digit may differ from the one here.</summary>
+    /// <summary>Powers of integers are exact while they are safe, powers of two always; for others V8's last digit may differ from the one here.</summary>
     private static Value Power(double value, double exponent)
     {
         var result = Math.Pow(value, exponent);
-        return value == Math.Floor(value) && exponent >= 0 && exponent == Math.Floor(exponent) && Math.Abs(result) <= 9_007_199_254_740_992
+        return value == Math.Floor(value) && exponent >= 0 && exponent == Math.Floor(exponent) && (Math.Abs(result) <= 9_007_199_254_740_992 || (value == 2 && exponent < 1024))
             ? new NumberValue(result)
             : UnknownValue.Number;
     }

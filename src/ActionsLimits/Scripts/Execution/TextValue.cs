@@ -16,9 +16,11 @@ internal sealed class TextValue : Value
 
     private const int PrefixUnits = 64;
     private const string ManagementApi = "/api/v2/";
+    private const string ManagementRoot = "/api/v2";
 
     private readonly string? _prefix;
     private readonly bool _mentionsManagementApi;
+    private readonly bool _endsAtManagementRoot;
     private Lengths? _lengths;
 
     /// <summary>A text that is known. Most are never measured, so they are measured when somebody asks.</summary>
@@ -67,6 +69,13 @@ internal sealed class TextValue : Value
     /// <summary>Whether it has the path of Auth0's Management API in it.</summary>
     internal bool MentionsManagementApi => Text is null ? _mentionsManagementApi : Text.Contains(ManagementApi, StringComparison.Ordinal);
 
+    /// <summary>Whether it ends where a path of the Management API goes on: <c>https://…/api/v2</c>.</summary>
+    private bool EndsAtManagementRoot
+    {
+        get => Text is null ? _endsAtManagementRoot : Text.EndsWith(ManagementRoot, StringComparison.Ordinal);
+        init => _endsAtManagementRoot = value;
+    }
+
     /// <summary>Whether it has data of <c>event.request</c> in it.</summary>
     internal bool HoldsRequest { get; private init; }
 
@@ -111,7 +120,7 @@ internal sealed class TextValue : Value
     /// <summary>The same string, known to have data of <c>event.request</c> in it.</summary>
     internal TextValue FromRequest() => Text is not null
         ? new(Text) { HoldsRequest = true }
-        : new(Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true };
+        : new(Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true, EndsAtManagementRoot = EndsAtManagementRoot };
 
     /// <summary>What either branch may have left.</summary>
     internal static TextValue Join(TextValue left, TextValue right)
@@ -176,8 +185,8 @@ internal sealed class TextValue : Value
             prefix,
             left.MayStartLow || (!left.IsExactLength && left.Least.Utf16Units == 0 && right.MayStartLow),
             right.MayEndHigh || (!right.IsExactLength && right.Least.Utf16Units == 0 && left.MayEndHigh),
-            left.MentionsManagementApi || right.MentionsManagementApi)
-        { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
+            left.MentionsManagementApi || right.MentionsManagementApi || (left.EndsAtManagementRoot && (right.Prefix.Length == 0 || right.Prefix[0] == '/')))
+        { HoldsRequest = left.HoldsRequest || right.HoldsRequest, EndsAtManagementRoot = right.EndsAtManagementRoot };
     }
 
     /// <summary><c>text.repeat(count)</c> for a count that JavaScript accepts.</summary>

@@ -155,6 +155,10 @@ public sealed class UseRuleTests
     [InlineData("const { ManagementClient } = require('auth0'); new ManagementClient({ domain: 'x', timeoutDuration: 1 });", "AL6080")]
     [InlineData("await fetch(`https://${event.secrets.DOMAIN}/api/v2/users`, { signal: AbortSignal.timeout(1) });", "AL6080")]
     [InlineData("await require('axios').get('https://t.auth0.com/api/v2/roles', { timeout: 1 });", "AL6080")]
+    [InlineData("const call = path => fetch(`https://${event.secrets.DOMAIN}/api/v2${path}`, { signal: AbortSignal.timeout(1) }); await call('/users');", "AL6080")]
+    [InlineData("const base = 'https://' + event.secrets.DOMAIN + '/api/v2'; await fetch(base + event.client.metadata.path, { signal: AbortSignal.timeout(1) });", "AL6080")]
+    [InlineData("await fetch(`https://api.other.example/api/v2${event.client.metadata.path}`, { signal: AbortSignal.timeout(1) });", "")]
+    [InlineData("await fetch(`https://${event.secrets.DOMAIN}/api/v2` + '5/users', { signal: AbortSignal.timeout(1) });", "")]
     [InlineData("await fetch('https://example.com/api/v2', { signal: AbortSignal.timeout(1) });", "")]
     public void Uses_that_the_page_warns_of(string body, string expected) => Assert.Equal(expected, Run.Bodies(Uses, body));
 

@@ -67,6 +67,9 @@ public sealed class ApiCallTests
     [InlineData("[...Array(2).keys()].map(i => api.cache.set('k' + i, 'x'));", "cache.set(k0, 1); cache.set(k1, 1)")]
     [InlineData("outer: for (let i = 0; i < 2; i++) { for (let j = 0; j < 2; j++) { if (j === 1) continue outer; api.cache.set('k' + i + j, 'x'); } }", "cache.set(k00, 1); cache.set(k10, 1)")]
     [InlineData("Array(2).forEach((_, i) => api.cache.set('k' + i, 'x')); [, 'b'].map((v, i) => api.cache.set('l' + i, v));", "cache.set(l1, 1)")]
+    [InlineData("[...Array(2).keys()].map(String).forEach(k => api.cache.set(k, 'x')); ['1', '2'].map(Number).forEach(n => api.cache.set('k', 'x'.repeat(n)));", "cache.set(0, 1); cache.set(1, 1); cache.set(k, 1); cache.set(k, 2)")]
+    [InlineData("['a', '', null, 'b'].filter(Boolean).forEach(k => api.cache.set(k, 'x')); ['a', event.b].filter(Boolean).forEach(k => api.cache.set(k, 'x'));", "cache.set(a, 1); cache.set(b, 1); cache.set(_, 1)*")]
+    [InlineData("api.transaction.setMetadata('a', 2 ** 60); api.transaction.setMetadata('b', 3 ** 60); api.transaction.setMetadata('c', 2 ** 2000);", "transaction.setMetadata(a, 1.152921504606847E+18); transaction.setMetadata(b, number); transaction.setMetadata(c, number)")]
     [InlineData("for (const v of Array(2)) api.cache.set('k', 'x'); for (const i in [, 'b']) api.cache.set('l' + i, 'x');", "cache.set(k, 1); cache.set(k, 1); cache.set(l1, 1)")]
     [InlineData("Array(2).fill().forEach((_, i) => api.cache.set('k' + i, 'x')); [...Array(1)].forEach(v => api.cache.set('l', `${v}`));", "cache.set(k0, 1); cache.set(k1, 1); cache.set(l, 9)")]
     public void Counted_loops_are_followed_turn_by_turn(string body, string expected) => Assert.Equal(expected, Executed.Calls(body));

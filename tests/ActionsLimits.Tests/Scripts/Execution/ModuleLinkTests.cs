@@ -106,6 +106,30 @@ public sealed class ModuleLinkTests
         }
     }
 
+    /// <summary>The same programs as <see cref="RealNodeTests"/> compares with a real Node.</summary>
+    [Fact]
+    public void Code_does_the_same_wherever_it_stands()
+    {
+        var calls = 0;
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var body = new ProgramGenerator(seed).Body();
+            var alone = Executed.Script($"exports.onExecutePostLogin = async (event, api) => {{\n{body}}};");
+            var linked = Link($"exports.handle = async (event, api) => {{\n{body}}};", "const m = require('actions:m'); exports.onExecutePostLogin = async (event, api) => { await m.handle(event, api); };");
+            if (!Assert.Single(alone.Entries).IsComplete || !Assert.Single(linked.Entries).IsComplete)
+            {
+                continue;
+            }
+
+            Assert.Equal(Executed.Calls(alone), Executed.Calls(linked));
+            Assert.All(linked.Entries[0].Effects, effect => Assert.Equal("m", effect.Inside?.Module));
+            Assert.Equal(alone.Entries[0].Effects.Select(effect => effect.Range), linked.Entries[0].Effects.Select(effect => effect.Range));
+            calls += alone.Entries[0].Effects.Length;
+        }
+
+        Assert.True(calls > 1_000, $"only {calls} calls were compared");
+    }
+
     private static string Calls(string module, string body, string before)
         => Executed.Calls(Link(module, $"{before}\nexports.onExecutePostLogin = async (event, api) => {{\n{body}\n}};"));
 
