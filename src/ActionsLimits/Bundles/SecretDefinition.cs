@@ -19,4 +19,11 @@ public sealed record SecretDefinition(
     int? Length,
     ImmutableArray<string> Keys,
     Location? ValueLocation,
-    Location Location);
+    Location Location)
+{
+    /// <summary>
+    /// Whether a value that a mapping gives holds a marker itself, which the replacement left: one inside a mapped value is replaced only when its
+    /// key comes later in the mapping.
+    /// </summary>
+    public bool HoldsMarker { get; init; }
+}

@@ -133,6 +133,20 @@ public sealed class KeywordReadingTests
         Assert.Equal((kind == SecretValueKind.Literal && length == 0 ? SecretValueKind.Resolved : kind, length), (secret.Kind, secret.Length));
     }
 
+    [Theory]
+    [InlineData("""{ "S": "a##T##b", "T": "x" }""", false)]
+    [InlineData("""{ "T": "x", "S": "a##T##b" }""", true)]
+    [InlineData("""{ "T": "x", "S": "@@T@@" }""", true)]
+    [InlineData("""{ "S": "a##NOBODY_HAS_IT##b" }""", true)]
+    [InlineData("""{ "S": "a##b#c##, see ## NOTES ## and ##lower##" }""", false)]
+    [InlineData("{}", false)]
+    public void A_marker_inside_a_mapped_value_stays_unless_its_key_comes_later(string mappings, bool holdsMarker)
+    {
+        using var tree = new SourceTree();
+        tree.Action(extra: """, "secrets": [{ "name": "X", "value": "##S##" }]""");
+        Assert.Equal(holdsMarker, Assert.Single(Assert.Single(tree.Read(tree.Mapping(mappings)).Bundle.Actions).Secrets).HoldsMarker);
+    }
+
     [Fact]
     public void A_replaced_value_that_breaks_the_manifest_is_reported_at_its_marker()
     {

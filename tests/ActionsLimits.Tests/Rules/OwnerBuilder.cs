@@ -95,6 +95,14 @@ internal abstract class OwnerBuilder<TSelf>
         return Self();
     }
 
+    /// <summary>A secret whose mapped value holds a marker itself.</summary>
+    internal TSelf SecretHoldingMarker(string name, int length)
+    {
+        Secret(name, SecretValueKind.Resolved, length);
+        Secrets[^1] = Secrets[^1] with { HoldsMarker = true };
+        return Self();
+    }
+
     internal TSelf SecretsMarker(string key)
     {
         SecretsKey = new Located<string>(key, Next());

@@ -9,4 +9,7 @@ public sealed record WrittenMarker(int Start, int Length, string Key, bool IsJso
 {
     /// <summary>Offset just after the last sign.</summary>
     public int End => Start + Length;
+
+    /// <summary>Whether the key is spelled as the Deploy CLI takes for a marker that nobody resolved: <c>A</c> to <c>Z</c>, digits and <c>_</c>.</summary>
+    public bool IsUpperCase => Key.All(static unit => char.IsAsciiLetterUpper(unit) || char.IsAsciiDigit(unit) || unit == '_');
 }

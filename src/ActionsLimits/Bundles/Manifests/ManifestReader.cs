@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActionsLimits.Bundles.Keywords;
 using ActionsLimits.Bundles.Trees;
 using ActionsLimits.Findings;
 using ActionsLimits.Rules;
@@ -348,7 +349,10 @@ internal sealed class ManifestReader
             _ when manifest.IsResolved(value) => SecretValueKind.Resolved,
             _ => SecretValueKind.Literal,
         };
-        return new SecretDefinition(name, kind, kind == SecretValueKind.Placeholder ? null : length, keys, manifest.At(value), location);
+        return new SecretDefinition(name, kind, kind == SecretValueKind.Placeholder ? null : length, keys, manifest.At(value), location)
+        {
+            HoldsMarker = kind == SecretValueKind.Resolved && KeywordMarkers.Find(manifest.Text(value)).Any(static marker => marker.IsUpperCase),
+        };
     }
 
     private static void SamlValues(ManifestText manifest, string field, int? index, DataNode node, ImmutableArray<SamlValue>.Builder values)

@@ -78,6 +78,47 @@ public sealed class PlaceholderRule : Rule
                 findings.Add(Report(context, marker, secret, [environment], environment));
             }
         }
+
+        CheckInside(context, readings, findings);
+    }
+
+    /// <summary>Mapped values that hold markers themselves. What a value holds is not shown, not even the name of a key.</summary>
+    private static void CheckInside(RuleContext context, (Bundle Bundle, string? Environment)[] readings, ICollection<Finding> findings)
+    {
+        var found = new Dictionary<Location, (string Subject, List<string?> Environments)>();
+        foreach (var (bundle, environment) in readings)
+        {
+            foreach (var owner in bundle.Owners())
+            {
+                foreach (var secret in owner.Secrets)
+                {
+                    if (secret is { HoldsMarker: true, ValueLocation: { } place })
+                    {
+                        if (!found.TryGetValue(place, out var entry))
+                        {
+                            found.Add(place, entry = ($"secret {Wording.Quote(secret.Name.Value)} of {Wording.Subject(owner)}", []));
+                        }
+
+                        entry.Environments.Add(environment);
+                    }
+                }
+            }
+        }
+
+        foreach (var (place, (subject, environments)) in found)
+        {
+            foreach (var environment in environments.Count == readings.Length ? [null] : environments)
+            {
+                findings.Add(new Finding
+                {
+                    Rule = Unresolved,
+                    RuleSeverity = context.IsPackaging ? null : Severity.Warning,
+                    Location = place,
+                    Message = $"{Wording.In(environment)}The value that the keyword mapping gives {subject} holds a marker itself, which stays as it is: inside a value only markers are replaced whose keys come later in the mapping. The import would store the marker as a part of the secret. Write the whole value into the mapping.{(context.IsPackaging ? "" : " Packaging refuses it.")}",
+                    Environment = environment,
+                });
+            }
+        }
     }
 
     /// <summary>The secret whose value the marker is or is part of: the nearest one before it on its line (a whole manifest may be one line).</summary>

@@ -52,6 +52,7 @@ public static class SecretMatrix
         SecretValueKind.Absent => SecretState.Absent,
         _ when secret.Length > limit => SecretState.TooLong,
         SecretValueKind.Placeholder or SecretValueKind.Mixed => SecretState.Unresolved,
+        _ when secret.HoldsMarker => SecretState.Unresolved,
         SecretValueKind.Literal => SecretState.Literal,
         SecretValueKind.Masked => SecretState.Masked,
         _ => SecretState.Resolved,

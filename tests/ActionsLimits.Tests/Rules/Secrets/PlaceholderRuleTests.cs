@@ -25,6 +25,21 @@ public sealed class PlaceholderRuleTests
         Assert.Equal(Severity.Error, Assert.Single(context.Packaging().Run(Rule)).DefaultSeverity);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_marker_that_a_mapped_value_holds_warns_in_a_build_and_fails_packaging(bool isPackaging)
+    {
+        var context = new ContextBuilder()
+            .Environment("dev", ["KEY"], environment => environment.Action("a", action => action.Secret("S", SecretValueKind.Resolved, 9)))
+            .Environment("prod", ["KEY"], environment => environment.Action("a", action => action.SecretHoldingMarker("S", 9)));
+        var finding = Assert.Single((isPackaging ? context.Packaging() : context).Run(Rule));
+
+        Assert.Equal("prod", finding.Environment);
+        Assert.Equal(isPackaging ? Severity.Error : Severity.Warning, finding.DefaultSeverity);
+        Assert.Contains("'S' of Action 'a' holds a marker itself", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_environment_that_lacks_the_key_is_reported()
     {
