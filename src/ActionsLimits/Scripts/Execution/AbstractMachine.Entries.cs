@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Acornima.Ast;
@@ -20,9 +21,11 @@ internal sealed partial class AbstractMachine
 
         var entries = FollowEntries(functions);
         FollowTheRest();
+        var paths = KeepUsedPaths(ref entries);
+        ArrayPool<ExecutionPath>.Shared.Return(_paths);
         return new ExecutionFacts
         {
-            Paths = KeepUsedPaths(ref entries),
+            Paths = paths,
             Entries = entries,
             Requests = Requests(),
             IdentityTokenReads = InOrder(_tokenReads?.Values, static read => read.Range),
@@ -248,6 +251,11 @@ internal sealed partial class AbstractMachine
     /// <summary>Follows functions that nothing called, only for the requests that they send and the tokens that they read.</summary>
     private void FollowTheRest()
     {
+        if (_own.Tree.Functions.TrueForAll(static function => function.IsVisited))
+        {
+            return;
+        }
+
         // Outer functions before inner ones, later ones before earlier ones.
         var functions = RequestReach.Find(_own.Tree, _own.Text);
         functions.Sort(static (left, right) => left.Node.Start >= right.Node.End || right.Node.Start >= left.Node.End

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -47,7 +48,7 @@ internal sealed partial class AbstractMachine
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
-    private ExecutionPath[] _paths = new ExecutionPath[16];
+    private ExecutionPath[] _paths = ArrayPool<ExecutionPath>.Shared.Rent(256);
     private int _pathCount = 1;
     private int _lastStamp;
     private int _steps;
@@ -77,6 +78,7 @@ internal sealed partial class AbstractMachine
     {
         _own = own;
         _unit = own;
+        _paths[0] = default;
         _root = new Scope(_serials, null, isFunction: true);
         _scope = _root;
         if (modules is not null)
@@ -149,7 +151,10 @@ internal sealed partial class AbstractMachine
     {
         if (_pathCount == _paths.Length)
         {
-            Array.Resize(ref _paths, _pathCount * 2);
+            var more = ArrayPool<ExecutionPath>.Shared.Rent(_pathCount * 2);
+            _paths.CopyTo(more, 0);
+            ArrayPool<ExecutionPath>.Shared.Return(_paths);
+            _paths = more;
         }
 
         _paths[_pathCount] = path;

@@ -38,19 +38,23 @@ internal sealed class UnionValue : Value
             return left;
         }
 
-        var set = new List<Value>(4);
-        Add(set, left);
-        Add(set, right);
-        return Of(set);
+        return left is UnionValue || right is UnionValue ? Of([left, right]) : new UnionValue([left, right]);
     }
 
     /// <summary>One of several values.</summary>
-    /// <param name="values">The values; empty means unknown.</param>
+    /// <param name="values">The values, in a list that nobody needs afterwards; empty means unknown.</param>
     public static Value Of(List<Value> values)
     {
         if (values.Count == 0)
         {
             return Unknown;
+        }
+
+        // Mostly all are the same.
+        var first = values[0];
+        if (first is not UnionValue && values.TrueForAll(value => ReferenceEquals(value, first)))
+        {
+            return first;
         }
 
         var set = new List<Value>(values.Count);
