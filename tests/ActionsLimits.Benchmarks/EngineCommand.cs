@@ -33,6 +33,9 @@ internal static class EngineCommand
         (string Name, Action Body)[] bodies =
         [
             ("bare parse", work.Parse),
+            ("bare parse; 2 threads", () => work.ParseOn(2)),
+            ("parse, walk; 1 thread", () => work.ParseAndWalk(1)),
+            ("parse, walk; 2 threads", () => work.ParseAndWalk(2)),
             ("decode, parse, facts", work.Analyze),
             ("read, hash, decode, parse, facts; 1 thread", () => work.ReadAll(1)),
             ("read, hash, decode, parse, facts; 2 threads", () => work.ReadAll(2)),

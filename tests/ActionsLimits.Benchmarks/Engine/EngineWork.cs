@@ -4,6 +4,8 @@ using ActionsLimits.Bundles;
 using ActionsLimits.Checking;
 using ActionsLimits.Findings;
 using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Parsing;
+using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Benchmarks.Engine;
 
@@ -16,6 +18,7 @@ internal sealed class EngineWork
     private readonly byte[][] _contents;
     private readonly string[] _texts;
     private readonly ScriptAnalyzer _analyzer = new();
+    private readonly Bundle _bundle;
 
     /// <param name="directory">A repository that <see cref="Repositories.RepositoryGenerator"/> wrote.</param>
     internal EngineWork(string directory)
@@ -27,6 +30,7 @@ internal sealed class EngineWork
             .Select(path => new CodeFile(path, Path.GetRelativePath(directory, path), new Location(path)))];
         _contents = [.. _files.Select(file => File.ReadAllBytes(file.Path))];
         _texts = [.. _contents.Select(Encoding.UTF8.GetString)];
+        _bundle = BundleReader.Read(new BundleReadOptions { SourcePath = directory }, CancellationToken.None).Bundle;
         CheckCached(1);
     }
 
@@ -46,6 +50,16 @@ internal sealed class EngineWork
         }
     }
 
+    /// <summary>The same on several threads: what collecting garbage leaves of their number.</summary>
+    /// <param name="degree">Threads.</param>
+    internal void ParseOn(int degree)
+        => BigStackWorkers.For(_texts.Length, degree, static () => new Parser(), (parser, index) => parser.ParseScript(_texts[index]));
+
+    /// <summary>Parses and walks each tree once, with parents, scopes and references: what any fact about names needs, and no fact yet.</summary>
+    /// <param name="degree">Threads.</param>
+    internal void ParseAndWalk(int degree)
+        => BigStackWorkers.For(_texts.Length, degree, static () => (Parser: new Parser(), Builder: new TreeBuilder()), (worker, index) => worker.Builder.Build(worker.Parser.ParseScript(_texts[index])));
+
     /// <summary>From the bytes in memory to the facts, on one thread.</summary>
     internal void Analyze()
     {
@@ -60,7 +74,7 @@ internal sealed class EngineWork
     internal void ReadAll(int degree)
     {
         using var cache = FactsCache.Open(null);
-        new ScriptReader(cache, new ModuleTexts([]), null, []).ReadAll(_files, degree, CancellationToken.None);
+        new ScriptReader(cache, new ModuleTexts([_bundle]), null, []).ReadAll(_files, degree, CancellationToken.None);
     }
 
     /// <summary>A whole check without a cache: manifests, facts, all rules.</summary>
