@@ -46,16 +46,19 @@ public static partial class FactsCodec
             w.Int32((int)request.Timeout.State);
             w.OptionalDouble(request.Timeout.Milliseconds);
             w.Range(request.Range);
+            WritePlace(w, request.Inside);
         });
         writer.Array(facts.IdentityTokenReads, static (w, read) =>
         {
             w.String(read.Property);
             w.Range(read.Range);
+            WritePlace(w, read.Inside);
         });
         writer.Array(facts.ManagementApiUses, static (w, use) =>
         {
             w.String(use.Means);
             w.Range(use.Range);
+            WritePlace(w, use.Inside);
         });
         writer.Array(facts.RequestsKept, static (w, kept) =>
         {
@@ -72,9 +75,9 @@ public static partial class FactsCodec
         Entries = reader.Array(static (ref FactsReader r) => new ExecutionEntry(r.String(), r.Array(ReadEffect), r.Boolean())),
         Links = reader.Array(static (ref FactsReader r) => new ModuleLink(r.String(), r.String())),
         Requests = reader.Array(static (ref FactsReader r) => new OutboundRequest(
-            r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range())),
-        IdentityTokenReads = reader.Array(static (ref FactsReader r) => new IdentityTokenRead(r.String(), r.Range())),
-        ManagementApiUses = reader.Array(static (ref FactsReader r) => new ManagementApiUse(r.String(), r.Range())),
+            r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range()) { Inside = ReadPlace(ref r) }),
+        IdentityTokenReads = reader.Array(static (ref FactsReader r) => new IdentityTokenRead(r.String(), r.Range()) { Inside = ReadPlace(ref r) }),
+        ManagementApiUses = reader.Array(static (ref FactsReader r) => new ManagementApiUse(r.String(), r.Range()) { Inside = ReadPlace(ref r) }),
         RequestsKept = reader.Array(static (ref FactsReader r) => new RequestKept(r.String(), r.Range(), r.Range())),
         PrimaryUserAssignments = reader.Array(static (ref FactsReader r) => r.Range()),
     };
@@ -92,11 +95,7 @@ public static partial class FactsCodec
         writer.Int32((int)kind);
         writer.Int32(effect.Path);
         writer.Range(effect.Range);
-        writer.Optional(effect.Inside, static (w, place) =>
-        {
-            w.String(place.Module);
-            w.OptionalRange(place.CallSite);
-        });
+        WritePlace(writer, effect.Inside);
         switch (effect)
         {
             case ParameterCall call:
@@ -124,7 +123,7 @@ public static partial class FactsCodec
         var kind = reader.Enum<EffectKind>((int)EffectKind.RequestSent);
         var path = reader.Int32();
         var range = reader.Range();
-        var inside = reader.Boolean() ? new ModulePlace(reader.String(), reader.OptionalRange()) : null;
+        var inside = ReadPlace(ref reader);
         return ReadEffect(ref reader, kind, path, range) with { Inside = inside };
     }
 
@@ -139,6 +138,14 @@ public static partial class FactsCodec
             _ => new RequestSent(path, range, reader.String()),
         };
     }
+
+    private static void WritePlace(FactsWriter writer, ModulePlace? place) => writer.Optional(place, static (w, known) =>
+    {
+        w.String(known.Module);
+        w.OptionalRange(known.CallSite);
+    });
+
+    private static ModulePlace? ReadPlace(ref FactsReader reader) => reader.Boolean() ? new ModulePlace(reader.String(), reader.OptionalRange()) : null;
 
     private static void WriteArgument(FactsWriter writer, FoldedArgument argument)
     {

@@ -73,12 +73,14 @@ public sealed class FactsCodecTests
             Paths = [.. paths],
             Entries = [.. entries],
             Links = [.. links],
-            Requests = [.. requests],
-            IdentityTokenReads = [.. reads],
-            ManagementApiUses = [.. uses],
+            Requests = [.. requests.Select((request, index) => request with { Inside = PlaceAt(index) })],
+            IdentityTokenReads = [.. reads.Select((read, index) => read with { Inside = PlaceAt(index) })],
+            ManagementApiUses = [.. uses.Select((use, index) => use with { Inside = PlaceAt(index) })],
             RequestsKept = [.. kept],
             PrimaryUserAssignments = [.. assignments],
         };
+
+    private static ModulePlace? PlaceAt(int index) => index == 0 ? null : new ModulePlace("m", index == 1 ? null : new TextRange(1, 2, 3, 4));
 
     private static readonly Gen<ScriptFacts> Facts =
         from sizes in Gen.Long.Array[3]

@@ -177,7 +177,7 @@ internal sealed class ExecutionRuns
                     effects.Add(new RequestTime { Action = action, Code = place.Code, Range = wait.Range, Path = path, CallSite = site, Milliseconds = wait.Milliseconds });
                     break;
                 case RequestSent sent:
-                    effects.Add(new SentRequest { Action = action, Code = place.Code, Range = sent.Range, Path = path, CallSite = site, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(place, sent) });
+                    effects.Add(new SentRequest { Action = action, Code = place.Code, Range = sent.Range, Path = path, CallSite = site, Library = sent.Library, HasKnownTimeout = HasKnownTimeout(script, sent) });
                     break;
             }
         }
@@ -187,7 +187,7 @@ internal sealed class ExecutionRuns
     {
         foreach (var request in script.Facts.Execution.Requests)
         {
-            if (request.Range == sent.Range)
+            if (request.Range == sent.Range && string.Equals(request.Inside?.Module, sent.Inside?.Module, StringComparison.Ordinal))
             {
                 return request.Timeout is { State: RequestTimeoutState.Present, Milliseconds: not null };
             }

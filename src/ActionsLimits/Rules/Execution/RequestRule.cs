@@ -22,13 +22,21 @@ public sealed class RequestRule : Rule
     public override void Check(RuleContext context, ICollection<Finding> findings)
     {
         var time = context.Limits["execution-time"];
-        foreach (var owner in context.Bundle.Owners())
+        var seen = new HashSet<Location>();
+
+        // Modules first: what is seen without an Action is reported without one.
+        foreach (var owner in context.Bundle.Owners().Reverse())
         {
             if (context.ScriptOf(owner.Code) is { } script)
             {
                 foreach (var request in script.Facts.Execution.Requests)
                 {
-                    CheckRequest(owner, RuleContext.At(script.Code, request.Range), request, time, context.Limits["request-timeout"], findings);
+                    if (FactPlace.Of(context, owner, script, request.Range, request.Inside) is { } place && !seen.Contains(place.Location)
+                        && CheckRequest(place, request, time, context.Limits["request-timeout"]) is { } finding)
+                    {
+                        seen.Add(place.Location);
+                        findings.Add(finding);
+                    }
                 }
             }
         }
@@ -54,37 +62,42 @@ public sealed class RequestRule : Rule
         }
     }
 
-    private static void CheckRequest(ScriptOwner owner, Location place, OutboundRequest request, Limit time, Limit guideline, ICollection<Finding> findings)
+    private static Finding? CheckRequest(FactPlace place, OutboundRequest request, Limit time, Limit guideline)
     {
         var timeout = request.Timeout;
         if (timeout.State == RequestTimeoutState.Absent && request.Library.StartsWith("auth0 ", StringComparison.Ordinal))
         {
-            timeout = SdkDefault(owner);
+            timeout = SdkDefault(place.Owner);
         }
 
         if (timeout.State == RequestTimeoutState.Absent)
         {
-            findings.Add(new Finding
+            return new Finding
             {
                 Rule = NoTimeout,
-                Location = place,
-                Message = $"{Wording.Subject(owner)} sends a request with {request.Library} and gives it no timeout; when the other side hangs, Auth0 ends the execution after {Wording.Amount(time.Unit, time.Maximum)} with an error instead of letting the code go on. {Advice(request.Library)}",
+                Location = place.Location,
+                Related = place.Related,
+                Message = $"{Wording.Subject(place.Owner)} sends a request with {request.Library} and gives it no timeout; when the other side hangs, Auth0 ends the execution after {Wording.Amount(time.Unit, time.Maximum)} with an error instead of letting the code go on. {Advice(request.Library)}",
                 Api = request.Library,
-            });
+            };
         }
-        else if (timeout is { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } && milliseconds > guideline.Maximum && milliseconds < time.Maximum)
+
+        if (timeout is { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } && milliseconds > guideline.Maximum && milliseconds < time.Maximum)
         {
-            findings.Add(new Finding
+            return new Finding
             {
                 Rule = NoTimeout,
-                Location = place,
-                Message = $"{Wording.Subject(owner)} sends a request with {request.Library} and a timeout of {Wording.Amount(guideline.Unit, (long)milliseconds)}; Auth0's guidelines ask for less than {Wording.Amount(guideline.Unit, guideline.Maximum)}, since all Actions of a trigger share {Wording.Amount(time.Unit, time.Maximum)}. Shorten it.",
+                Location = place.Location,
+                Related = place.Related,
+                Message = $"{Wording.Subject(place.Owner)} sends a request with {request.Library} and a timeout of {Wording.Amount(guideline.Unit, (long)milliseconds)}; Auth0's guidelines ask for less than {Wording.Amount(guideline.Unit, guideline.Maximum)}, since all Actions of a trigger share {Wording.Amount(time.Unit, time.Maximum)}. Shorten it.",
                 RuleSeverity = Severity.Info,
                 Measured = (long)milliseconds,
                 Limit = guideline.Maximum,
                 Api = request.Library,
-            });
+            };
         }
+
+        return null;
     }
 
     /// <summary>

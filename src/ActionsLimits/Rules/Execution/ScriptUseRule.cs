@@ -21,7 +21,11 @@ public sealed class ScriptUseRule : Rule
     /// <inheritdoc/>
     public override void Check(RuleContext context, ICollection<Finding> findings)
     {
-        foreach (var owner in context.Bundle.Owners())
+        // What a Module does is found with every Action that runs it.
+        var seen = new HashSet<(string Code, Location Location)>();
+
+        // Modules first: what is seen without an Action is reported without one.
+        foreach (var owner in context.Bundle.Owners().Reverse())
         {
             if (context.ScriptOf(owner.Code) is not { } script)
             {
@@ -31,22 +35,34 @@ public sealed class ScriptUseRule : Rule
             var facts = script.Facts.Execution;
             foreach (var read in facts.IdentityTokenReads)
             {
+                if (FactPlace.Of(context, owner, script, read.Range, read.Inside) is not { } place || !seen.Add((IdentityToken.Code, place.Location)))
+                {
+                    continue;
+                }
+
                 findings.Add(new Finding
                 {
                     Rule = IdentityToken,
-                    Location = RuleContext.At(script.Code, read.Range),
-                    Message = $"{Wording.Subject(owner)} reads {read.Property} from an element of identities; Actions do not get tokens of upstream identity providers there, so it is undefined. Read the user with the Management API and the scope read:user_idp_tokens, or use Token Vault.",
+                    Location = place.Location,
+                    Related = place.Related,
+                    Message = $"{Wording.Subject(place.Owner)} reads {read.Property} from an element of identities; Actions do not get tokens of upstream identity providers there, so it is undefined. Read the user with the Management API and the scope read:user_idp_tokens, or use Token Vault.",
                     Api = read.Property,
                 });
             }
 
             foreach (var use in facts.ManagementApiUses)
             {
+                if (FactPlace.Of(context, owner, script, use.Range, use.Inside) is not { } place || !seen.Add((ManagementApi.Code, place.Location)))
+                {
+                    continue;
+                }
+
                 findings.Add(new Finding
                 {
                     Rule = ManagementApi,
-                    Location = RuleContext.At(script.Code, use.Range),
-                    Message = $"{Wording.Subject(owner)} calls the Management API ({use.Means}); its calls are rate limited for the whole tenant, so a peak of logins can make them fail. Cache tokens and results, prefer members of api that do the same, and handle the status 429.",
+                    Location = place.Location,
+                    Related = place.Related,
+                    Message = $"{Wording.Subject(place.Owner)} calls the Management API ({use.Means}); its calls are rate limited for the whole tenant, so a peak of logins can make them fail. Cache tokens and results, prefer members of api that do the same, and handle the status 429.",
                     Api = use.Means,
                 });
             }

@@ -28,16 +28,16 @@ internal sealed partial class AbstractMachine
             Paths = paths,
             Entries = entries,
             Requests = Requests(),
-            IdentityTokenReads = InOrder(_tokenReads?.Values, static read => read.Range),
-            ManagementApiUses = InOrder(_managementUses?.Values, static use => use.Range),
+            IdentityTokenReads = InOrder(_tokenReads?.Values, static read => read.Range, static read => read.Inside),
+            ManagementApiUses = InOrder(_managementUses?.Values, static use => use.Range, static use => use.Inside),
             RequestsKept = InOrder(KeptRequests(), static kept => kept.Written),
             PrimaryUserAssignments = PrimaryUserAssignments(_own.Tree),
         };
     }
 
-    private static ImmutableArray<T> InOrder<T>(IEnumerable<T>? facts, Func<T, TextRange> range)
+    private static ImmutableArray<T> InOrder<T>(IEnumerable<T>? facts, Func<T, TextRange> range, Func<T, ModulePlace?>? inside = null)
         where T : class
-        => facts is null ? [] : [.. facts.OrderBy(fact => range(fact).Line).ThenBy(fact => range(fact).Column)];
+        => facts is null ? [] : [.. facts.OrderBy(fact => inside?.Invoke(fact)?.Module ?? "", StringComparer.Ordinal).ThenBy(fact => range(fact).Line).ThenBy(fact => range(fact).Column)];
 
     private List<RequestKept>? KeptRequests()
     {
@@ -356,17 +356,17 @@ internal sealed partial class AbstractMachine
 
         // In order of position; of several that begin at one place, what was reached first comes first. It also names the library.
         var requests = new List<OutboundRequest>();
-        foreach (var site in _sites.Where(static site => site.Inside is null).OrderBy(static site => site.Range.Line).ThenBy(static site => site.Range.Column))
+        foreach (var site in InOrder(_sites, static site => site.Range, static site => site.Inside))
         {
             var same = requests.Count - 1;
-            while (same >= 0 && requests[same].Range != site.Range)
+            while (same >= 0 && (requests[same].Range != site.Range || !IsSameText(requests[same].Inside, site.Inside)))
             {
-                same = requests[same].Range.Line == site.Range.Line && requests[same].Range.Column == site.Range.Column ? same - 1 : -1;
+                same = requests[same].Range.Line == site.Range.Line && requests[same].Range.Column == site.Range.Column && IsSameText(requests[same].Inside, site.Inside) ? same - 1 : -1;
             }
 
             if (same < 0)
             {
-                requests.Add(new OutboundRequest(site.Library, site.Timeout, site.Range));
+                requests.Add(new OutboundRequest(site.Library, site.Timeout, site.Range) { Inside = site.Inside });
             }
             else
             {
@@ -376,6 +376,8 @@ internal sealed partial class AbstractMachine
 
         return [.. requests];
     }
+
+    private static bool IsSameText(ModulePlace? one, ModulePlace? other) => string.Equals(one?.Module, other?.Module, StringComparison.Ordinal);
 
     private static RequestTimeout Worse(RequestTimeout one, RequestTimeout other)
     {

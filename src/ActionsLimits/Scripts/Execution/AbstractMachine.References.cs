@@ -29,8 +29,8 @@ internal sealed partial class AbstractMachine
     private readonly List<ReferenceValue> _parameters = [];
     private HashSet<int>? _fallbacks;
     private readonly Dictionary<ScriptEffect, RecordedCall> _results = new(ReferenceEqualityComparer.Instance);
-    private Dictionary<TextRange, IdentityTokenRead>? _tokenReads;
-    private Dictionary<TextRange, ManagementApiUse>? _managementUses;
+    private Dictionary<(string? Module, TextRange Range), IdentityTokenRead>? _tokenReads;
+    private Dictionary<(string? Module, TextRange Range), ManagementApiUse>? _managementUses;
     private Dictionary<Cell, (string Name, TextRange Range)>? _kept;
     private Dictionary<Cell, TextRange>? _keptReads;
     private readonly Dictionary<Cell, string> _topLevel = [];
@@ -127,10 +127,10 @@ internal sealed partial class AbstractMachine
         }
 
         // A user that the Management API answered with has its tokens; only the event's has not.
-        if (_inside is null && name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
+        if (name is "access_token" or "access_token_secret" or "refresh_token" && reference.Root == ReferenceRoot.Parameter && reference.Path.IndexOf("identities") is >= 0 and var at && at < reference.Path.Length - 1)
         {
             var range = RangeOf(node);
-            (_tokenReads ??= []).TryAdd(range, new IdentityTokenRead(name, range));
+            (_tokenReads ??= []).TryAdd((_inside?.Module, range), new IdentityTokenRead(name, range) { Inside = _inside });
         }
 
         if (reference.Root == ReferenceRoot.Result && reference.IsRoot && _chained is not null && _chained.TryGetValue(reference.Index, out var api) && ApiNamespaces.Contains(name))

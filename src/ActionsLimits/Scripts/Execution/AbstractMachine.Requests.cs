@@ -18,9 +18,9 @@ internal sealed partial class AbstractMachine
     {
         var site = AddSite(library, timeout, call);
         Record(new RequestSent(_path, site.Range, library) { Inside = _inside });
-        if (_inside is null && IsManagementUrl(url))
+        if (IsManagementUrl(url))
         {
-            (_managementUses ??= []).TryAdd(site.Range, new ManagementApiUse(library, site.Range));
+            (_managementUses ??= []).TryAdd((_inside?.Module, site.Range), new ManagementApiUse(library, site.Range) { Inside = _inside });
         }
 
         return new RequestValue(site);
@@ -250,7 +250,7 @@ internal sealed partial class AbstractMachine
             var site = AddSite("auth0 " + type, TimeoutOf(Argument(arguments, 0), ["timeoutDuration", "timeoutInSeconds", "httpTimeout", "timeout"]), creation);
             if (string.Equals(type, "ManagementClient", StringComparison.Ordinal))
             {
-                (_managementUses ??= []).TryAdd(site.Range, new ManagementApiUse(type, site.Range));
+                (_managementUses ??= []).TryAdd((_inside?.Module, site.Range), new ManagementApiUse(type, site.Range) { Inside = _inside });
             }
 
             EscapeFunctions(arguments);

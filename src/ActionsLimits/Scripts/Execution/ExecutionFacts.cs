@@ -20,13 +20,13 @@ public sealed record ExecutionFacts
     /// </summary>
     public ImmutableArray<ModuleLink> Links { get; init; } = [];
 
-    /// <summary>The places that send requests, in order of position. Those of Modules are in the Modules' own facts.</summary>
+    /// <summary>The places that send requests, in order of position. Those of Modules come after the script's own: what is known when this script runs them.</summary>
     public ImmutableArray<OutboundRequest> Requests { get; init; } = [];
 
-    /// <summary>Reads of upstream tokens, in order of position.</summary>
+    /// <summary>Reads of upstream tokens, in order of position, those of Modules last.</summary>
     public ImmutableArray<IdentityTokenRead> IdentityTokenReads { get; init; } = [];
 
-    /// <summary>Uses of the Management API, in order of position.</summary>
+    /// <summary>Uses of the Management API, in order of position, those of Modules last.</summary>
     public ImmutableArray<ManagementApiUse> ManagementApiUses { get; init; } = [];
 
     /// <summary>Data of a request that is kept across a redirect, in order of position.</summary>

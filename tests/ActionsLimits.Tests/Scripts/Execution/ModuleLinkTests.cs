@@ -71,13 +71,14 @@ public sealed class ModuleLinkTests
     }
 
     [Fact]
-    public void Requests_and_tokens_of_a_module_are_facts_of_the_module_alone()
+    public void Requests_and_tokens_of_a_module_have_their_place_there()
     {
-        const string Module = "exports.ask = async user => { await fetch('https://x/api/v2/users'); return user.identities[0].access_token; };";
+        const string Module = "const { ManagementClient } = require('auth0'); exports.ask = async user => { await fetch('https://x.auth0.com/api/v2/users'); new ManagementClient({ domain: 'x' }); return user.identities[0].access_token; };";
         var facts = Link(Module, "const { ask } = require('actions:m');\nexports.onExecutePostLogin = async (event, api) => {\n  await ask(event.user);\n};");
-        Assert.Empty(facts.Requests);
-        Assert.Empty(facts.IdentityTokenReads);
-        Assert.Empty(facts.ManagementApiUses);
+        var place = new ModulePlace("m", new TextRange(3, 9, 3, 24));
+        Assert.Equal([place, place], facts.Requests.Select(request => request.Inside));
+        Assert.Equal([place], facts.IdentityTokenReads.Select(read => read.Inside));
+        Assert.Equal([place, place], facts.ManagementApiUses.Select(use => use.Inside));
         Assert.Contains(Assert.Single(facts.Entries).Effects, effect => effect is RequestSent { Inside.Module: "m" });
     }
 

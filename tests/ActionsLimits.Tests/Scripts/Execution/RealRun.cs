@@ -17,17 +17,19 @@ internal static class RealRun
           { s: '', n: 0, b: false, list: [], o: null },
           { s: '\ude00', n: 1, b: true, list: ['\ud83d'], o: undefined },
         ];
-        // A run whose strings explode ends as one with an exception, which is not compared.
+        // A run whose strings explode ends as one with an exception, which is not compared, also where the program catches it.
+        let over = false;
+        const stop = reason => { over = true; throw new Error(reason); };
         for (const name of ['repeat', 'padStart', 'padEnd', 'concat', 'replace']) {
           const original = String.prototype[name];
           String.prototype[name] = function (...args) {
-            if ((name === 'repeat' ? this.length * args[0] : this.length) > 400000) throw new Error('too long');
+            if ((name === 'repeat' ? this.length * args[0] : this.length) > 400000) stop('too long');
             return original.apply(this, args);
           };
         }
         const measure = v => {
           const text = typeof v === 'string' ? v : String(v);
-          if (text.length > 500000) throw new Error('too long');
+          if (text.length > 500000) stop('too long');
           let json;
           try { json = JSON.stringify(v); } catch { }
           return [v === null ? 'null' : Array.isArray(v) ? 'array' : typeof v, text.length <= 96 ? text : null, Buffer.byteLength(text), text.length, [...text].length, json === undefined ? -1 : Buffer.byteLength(json)];
@@ -39,9 +41,9 @@ internal static class RealRun
             const runs = [];
             for (const event of events) {
               const calls = [];
-              let over = false;
+              over = false;
               const api = new Proxy({}, { get: (_, site) => ({ put: (k, v) => {
-                if (calls.length > 3000) { over = true; throw new Error('too many'); }
+                if (calls.length > 3000) stop('too many');
                 calls.push([Number(site.slice(1)), measure(k), measure(v)]);
               } }) });
               let threw = false;
