@@ -133,7 +133,7 @@ public sealed class FactsCodecTests
     public void EveryPropertyOfFactsIsWritten()
     {
         // Each property, set to something that is not its default, has to survive.
-        var script = "#!x\n\uFEFF" + "// actionslimits-disable AL1* -- r\r\nconst module = require('a' + '##M##'); exports.onX = async (event, api) => { api.cache.set('a', 'b'); event.secrets.A; f(event); };"
+        var script = "#!x\n\uFEFF" + "// actionslimits-disable AL1* -- r\r\nconst module = require('a' + '##M##'); exports.onExecutePostLogin = async (event, api) => { api.cache.set('a', 'b'); event.secrets.A; f(event); };"
             + "let state; function g(a) { state = a?.b; a.findLast(fetch); } const secret = '" + "gh" + "p_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1bC2';";
         var facts = Analysis.Of([.. System.Text.Encoding.UTF8.GetBytes(script), .. "'"u8, 0xFF, .. "'"u8]) with
         {

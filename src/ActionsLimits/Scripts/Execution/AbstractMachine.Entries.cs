@@ -12,15 +12,42 @@ internal sealed partial class AbstractMachine
     private const int MaximumEntries = 64;
     private const int MaximumPaths = 20_000;
 
+    private static readonly ImmutableArray<string> HandlerPrefixes = ["onExecute", "onContinue"];
+
     internal ExecutionFacts Follow()
     {
+        // Auth0 calls handlers. What a Module exports is followed with the Action that loads it, and here only where it may send a request or
+        // read a token: those are facts of the text that they stand in.
+        List<FunctionInfo>? senders = null;
+        var hasHandlers = HandlerPrefixes.Any(prefix => _own.Text.Contains(prefix, StringComparison.Ordinal));
+        if (!hasHandlers)
+        {
+            senders = RequestReach.Find(_own.Tree, _own.Text, out var isReached);
+            if (!isReached)
+            {
+                return new ExecutionFacts { PrimaryUserAssignments = PrimaryUserAssignments(_own.Tree) };
+            }
+        }
+
         FollowModules();
         var exports = FollowTopLevel(_own.Tree.Program, _root, out _);
         var functions = ExportedFunctions(exports);
         MarkTopLevel();
+        if (!functions.TrueForAll(static function => IsHandlerName(function.Name)))
+        {
+            senders ??= RequestReach.Find(_own.Tree, _own.Text, out _);
+            if (senders.Count == 0)
+            {
+                functions.RemoveAll(static function => !IsHandlerName(function.Name));
+            }
+        }
 
         var entries = FollowEntries(functions);
-        FollowTheRest();
+        if (!_own.Tree.Functions.TrueForAll(static function => function.IsVisited))
+        {
+            FollowTheRest(senders ?? RequestReach.Find(_own.Tree, _own.Text, out _));
+        }
+
         var paths = KeepUsedPaths(ref entries);
         ArrayPool<ExecutionPath>.Shared.Return(_paths);
         return new ExecutionFacts
@@ -152,7 +179,7 @@ internal sealed partial class AbstractMachine
             if (isLast || (!grown && !_escaped.HasLost(lost, serial)))
             {
                 // What a script tests anywhere counts everywhere.
-                return [.. noted.Select(entry => new ExecutionEntry(entry.Name, [.. entry.Effects.Select(Finish)], entry.IsComplete))];
+                return [.. noted.Where(static entry => IsHandlerName(entry.Name)).Select(entry => new ExecutionEntry(entry.Name, [.. entry.Effects.Select(Finish)], entry.IsComplete))];
             }
 
             isLast = !grown || round == MaximumRounds;
@@ -211,8 +238,7 @@ internal sealed partial class AbstractMachine
         }
     }
 
-    private static bool IsHandlerName(string name)
-        => name.StartsWith("onExecute", StringComparison.Ordinal) || name.StartsWith("onContinue", StringComparison.Ordinal);
+    private static bool IsHandlerName(string name) => HandlerPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Follows an exported function as Auth0, or an Action, would call it.</summary>
     private void Enter(string name, FunctionValue function)
@@ -249,15 +275,11 @@ internal sealed partial class AbstractMachine
     }
 
     /// <summary>Follows functions that nothing called, only for the requests that they send and the tokens that they read.</summary>
-    private void FollowTheRest()
+    private void FollowTheRest(List<FunctionInfo> functions)
     {
-        if (_own.Tree.Functions.TrueForAll(static function => function.IsVisited))
-        {
-            return;
-        }
+        functions.RemoveAll(static function => function.IsVisited);
 
         // Outer functions before inner ones, later ones before earlier ones.
-        var functions = RequestReach.Find(_own.Tree, _own.Text);
         functions.Sort(static (left, right) => left.Node.Start >= right.Node.End || right.Node.Start >= left.Node.End
             ? right.Node.Start.CompareTo(left.Node.Start)
             : left.Node.Start != right.Node.Start ? left.Node.Start.CompareTo(right.Node.Start) : right.Node.End.CompareTo(left.Node.End));

@@ -11,7 +11,7 @@ public sealed record ExecutionFacts
     /// <summary>The conditions under which effects happen; the element 0 is "always".</summary>
     public ImmutableArray<ExecutionPath> Paths { get; init; } = [default];
 
-    /// <summary>The exported functions.</summary>
+    /// <summary>The exported handlers, in the order of the exports.</summary>
     public ImmutableArray<ExecutionEntry> Entries { get; init; } = [];
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed class RequestReach
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
     private readonly HashSet<Binding> _variables = [];
     private Dictionary<string, List<SyntaxNode>>? _uses;
+    private bool _isNamed;
 
     private RequestReach(SyntaxTree tree, string text)
     {
@@ -27,10 +28,12 @@ internal sealed class RequestReach
     /// <summary>The functions that are worth following for their requests and tokens alone, in no particular order.</summary>
     /// <param name="tree">The script's tree.</param>
     /// <param name="text">Its text.</param>
-    internal static List<FunctionInfo> Find(SyntaxTree tree, string text)
+    /// <param name="isNamed">Whether the script names anything that sends requests or holds tokens, be it outside of functions.</param>
+    internal static List<FunctionInfo> Find(SyntaxTree tree, string text, out bool isNamed)
     {
         var reach = new RequestReach(tree, text);
         reach.AddMeans();
+        isNamed = reach._isNamed;
         for (var index = 0; index < reach._found.Count; index++)
         {
             reach.AddNames(reach._found[index].Node);
@@ -102,6 +105,7 @@ internal sealed class RequestReach
             return;
         }
 
+        _isNamed = true;
         places.Sort();
         foreach (var function in _tree.Functions)
         {
@@ -138,6 +142,7 @@ internal sealed class RequestReach
     /// <summary>Adds a place, and every use of the names that its value gets.</summary>
     private void AddNode(SyntaxNode node)
     {
+        _isNamed = true;
         MarkAround(node);
         AddNames(node);
     }
