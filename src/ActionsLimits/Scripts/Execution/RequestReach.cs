@@ -13,9 +13,11 @@ internal sealed class RequestReach
     private readonly SyntaxTree _tree;
     private readonly string _text;
     private readonly List<FunctionInfo> _found = [];
-    private readonly HashSet<FunctionInfo> _marked = [];
-    private readonly HashSet<string> _members = new(StringComparer.Ordinal);
-    private readonly HashSet<Binding> _variables = [];
+
+    // Most scripts need none of these.
+    private HashSet<FunctionInfo>? _marked;
+    private HashSet<string>? _members;
+    private HashSet<Binding>? _variables;
     private Dictionary<string, List<SyntaxNode>>? _uses;
     private bool _isNamed;
 
@@ -120,7 +122,7 @@ internal sealed class RequestReach
 
     private bool Mark(FunctionInfo function)
     {
-        if (!_marked.Add(function))
+        if (!(_marked ??= []).Add(function))
         {
             return false;
         }
@@ -221,7 +223,7 @@ internal sealed class RequestReach
 
     private void AddVariable(Identifier identifier)
     {
-        if (SyntaxTree.ReferenceOf(identifier)?.Binding is not { } binding || !_variables.Add(binding))
+        if (SyntaxTree.ReferenceOf(identifier)?.Binding is not { } binding || !(_variables ??= []).Add(binding))
         {
             return;
         }
@@ -241,7 +243,7 @@ internal sealed class RequestReach
     private void AddKey(Expression key)
     {
         var name = NameOf(key);
-        if (name is null || !_members.Add(name) || !Uses().TryGetValue(name, out var uses))
+        if (name is null || !(_members ??= new(StringComparer.Ordinal)).Add(name) || !Uses().TryGetValue(name, out var uses))
         {
             return;
         }
