@@ -98,6 +98,7 @@ public sealed class DirectoryLayoutTests
     [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "version": "v3" }] }""", "'id'")]
     [InlineData("""{ "name": 5, "code": "c.js", "supported_triggers": [{ "id": "post-login" }] }""", "quotes")]
     [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "id": "post-login" }], "deployed": "true" }""", "true or false")]
+    [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "id": "post-login" }], "status": 1 }""", "'status'")]
     [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "id": "post-login" }], "secrets": null }""", "an array")]
     [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "id": "post-login" }], "secrets": [{ "name": "S", "value": 5 }] }""", "secret 'S'")]
     [InlineData("""{ "name": "A", "code": "c.js", "supported_triggers": [{ "id": "post-login" }], "modules": [{ "module_name": "m" }] }""", "'module_version_number'")]

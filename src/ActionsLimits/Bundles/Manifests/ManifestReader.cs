@@ -43,6 +43,8 @@ internal sealed class ManifestReader
             Report(manifest.At(node.Find("supported_triggers")!.Value), $"'supported_triggers' of {owner} is empty, and the API refuses an Action without a trigger. Name its trigger and version.");
         }
 
+        // What an export says of the build: not sent, but the Deploy CLI checks its type.
+        Text(manifest, node, "status", owner);
         var runtime = Text(manifest, node, "runtime", owner);
         var runtimeMarker = Unresolved(manifest, node, "runtime");
         var secrets = Elements(manifest, node, "secrets", owner, isRequired: false, out var secretsMarker);
