@@ -66,6 +66,9 @@ public sealed class SecretTests(PackedSdk sdk)
             .Action("CodeUnfinished", $"const password = '{Secret}\n;")
             .Action("CodeTemplate", $"const password = `{Secret}\n;")
             .Action("CodeMarked", "const password = '##TEXT##';\nconst other = @@JSON@@;\nexports.onExecutePostLogin = async () => [password, other];\n")
+            .Action("CodeMapped", "##CODE##")
+            .Action("CodeMappedBroken", "exports.onExecutePostLogin = async () => {\n  ##UNFINISHED##\n};\n")
+            .Action("CodeMappedQuoted", "exports.onExecutePostLogin = async () => ['##QUOTED##', \"##QUOTED##\"];\n")
             // A value of the mapping where no secret belongs.
             .Write("actions/Everywhere.json", """
                 {
@@ -115,7 +118,9 @@ public sealed class SecretTests(PackedSdk sdk)
         .Write("config/mapping.json", $$"""
             {
               "AUTH0_KEYWORD_REPLACE_MAPPINGS": {
-                "TEXT": "{{Secret}}", "JSON": "{{Secret}}", "QUOTED": "{{Secret}}\" \"{{Secret}}", "NUMBER": 12, "OBJECT": { "inner": "{{Secret}}" }
+                "TEXT": "{{Secret}}", "JSON": "{{Secret}}", "QUOTED": "{{Secret}}\" \"{{Secret}}", "NUMBER": 12, "OBJECT": { "inner": "{{Secret}}" },
+                "CODE": "exports.{{Secret}} = (event, api) => { require('{{Secret}}'); require('actions:{{Secret}}'); event.secrets.{{Secret}}; api.{{Secret}}(); };",
+                "UNFINISHED": "const {{Secret}} {{Secret}} ("
               }
             }
             """);
