@@ -25,6 +25,9 @@ internal sealed class GraphEdge
     /// <summary>Added by an overlay rather than seen in a binary.</summary>
     public bool FromOverlay { get; set; }
 
+    /// <summary>Known by name, but in no release of any line: behind a flag, or documented and never exported.</summary>
+    public bool IsNowhere { get; set; }
+
     /// <summary>Deprecations of the documentation that name this member: code and condition.</summary>
     public List<string> Documented { get; } = [];
 

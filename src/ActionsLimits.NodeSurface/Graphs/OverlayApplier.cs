@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ActionsLimits.SurfaceGenerator.Graphs;
 
 /// <summary>
-/// Applies what no introspection can find: members that depend on how the process was started, members removed before the oldest line,
+/// Applies what no introspection can find: members that depend on how the process was started, members removed before the oldest line or behind a flag,
 /// what well-known functions return, and which members a deprecation of the documentation is about.
 /// </summary>
 internal static class OverlayApplier
@@ -21,6 +21,11 @@ internal static class OverlayApplier
         foreach (JsonElement member in overlay.GetProperty("removedBeforeOldestLine").EnumerateArray())
         {
             Add(graph, member.GetString()!, "-");
+        }
+
+        foreach (JsonElement member in overlay.GetProperty("inNoLine").EnumerateArray())
+        {
+            Add(graph, member.GetString()!, "-").IsNowhere = true;
         }
 
         foreach (JsonProperty group in overlay.GetProperty("yields").EnumerateObject())
@@ -76,7 +81,7 @@ internal static class OverlayApplier
         }
     }
 
-    private static void Add(SurfaceGraph graph, string path, string presence)
+    private static GraphEdge Add(SurfaceGraph graph, string path, string presence)
     {
         bool module = path.StartsWith("module:", StringComparison.Ordinal);
         GraphNode? owner = graph.Modules;
@@ -99,13 +104,15 @@ internal static class OverlayApplier
         }
         else if (presence == "-")
         {
-            throw new FormatException($"Overlay: '{path}' is said to be removed before the oldest line, but a binary has it.");
+            throw new FormatException($"Overlay: '{path}' is said to be in no line, but a binary has it.");
         }
         else
         {
             // Seen in some releases only, although it depends on how the process is started: no release may be said to lack it.
             edge.Presence.UnionWith(Presence.Parse(presence));
         }
+
+        return edge;
     }
 
     private static IReadOnlyList<GraphEdge> Existing(SurfaceGraph graph, string path)

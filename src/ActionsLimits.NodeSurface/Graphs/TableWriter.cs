@@ -112,6 +112,11 @@ internal static class TableWriter
             text.Append(" ?").Append(documented);
         }
 
+        if (edge.IsNowhere)
+        {
+            text.Append(" *");
+        }
+
         if (edge.FromOverlay)
         {
             text.Append(" +");

@@ -277,6 +277,9 @@ roots.syntax = pseudo('object');
 // literal when it is reached.
 const vm = require('vm');
 syntax.forEach(function (feature) {
+    if (feature.module) {
+        return;
+    }
     const text = '(function (exports, require, module, __filename, __dirname) {'
         + (feature.run ? 'return ' + feature.example : feature.example) + '\n})';
     try {
@@ -344,6 +347,41 @@ Object.keys(intrinsics).forEach(function (name) {
 nodes[roots.intrinsics].e.TypedArray = nodeOf(Object.getPrototypeOf(Uint8Array), 'class');
 drain();
 
+// Objects that stand behind getters of a prototype, of which there is one instance: what they have differs from line to line like a namespace.
+[[tryRequire('crypto'), 'webcrypto', 'subtle'], [tryRequire('perf_hooks'), 'performance', 'nodeTiming']].forEach(function (way) {
+    const owner = way[0] !== null && way[0].value[way[1]];
+    if (isObject(owner) && ids.has(owner) && isObject(owner[way[2]])) {
+        nodes[ids.get(owner)].e[way[2]] = nodeOf(owner[way[2]], 'object');
+        drain();
+    }
+});
+
+// Syntax of ES modules, compiled as modules; whatever else fails there is no question of syntax. Releases without import() have no modules.
+function checkModuleSyntax() {
+    return syntax.filter(function (feature) { return feature.module; }).reduce(function (before, feature) {
+        return before.then(function () {
+            // Not percent-encoded: Node 12 decodes that from 12.22.1 on only.
+            return import('data:text/javascript;base64,' + Buffer.from(feature.example).toString('base64'));
+        }).then(function () {
+            nodes[roots.syntax].e['syntax:' + feature.id] = 'v';
+        }, function (error) {
+            if (isObject(error) && error.name !== 'SyntaxError' && error.message !== 'Not supported') {
+                nodes[roots.syntax].e['syntax:' + feature.id] = 'v';
+            }
+        });
+    }, Promise.resolve());
+}
+
+// import.meta is what a file sees; a data: URL has less.
+function addImportMeta() {
+    const file = output + '.mjs';
+    fs.writeFileSync(file, 'export const meta = import.meta;');
+    return import('file://' + file).then(function (loaded) {
+        nodes[roots.commonjs].e['import.meta'] = nodeOf(loaded.meta, 'object');
+        drain();
+    }, function () { });
+}
+
 // Members that exist on instances only, and classes that are reachable through instances only.
 function addInstance(recipe, instance) {
     const proto = Object.getPrototypeOf(instance);
@@ -372,12 +410,14 @@ function finish() {
 process.on('uncaughtException', function () { });
 process.on('unhandledRejection', function () { });
 setTimeout(finish, 10000);
-instances.reduce(function (before, recipe) {
-    return before.then(function () {
-        return new Function('require', 'return ' + recipe.expression)(require);
-    }).then(function (instance) {
-        if (isObject(instance)) {
-            addInstance(recipe, instance);
-        }
-    }).catch(function () { });
-}, Promise.resolve()).then(finish);
+checkModuleSyntax().then(addImportMeta).then(function () {
+    return instances.reduce(function (before, recipe) {
+        return before.then(function () {
+            return new Function('require', 'return ' + recipe.expression)(require);
+        }).then(function (instance) {
+            if (isObject(instance)) {
+                addInstance(recipe, instance);
+            }
+        }).catch(function () { });
+    }, Promise.resolve());
+}).then(finish);

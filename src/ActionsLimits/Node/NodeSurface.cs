@@ -134,7 +134,7 @@ public sealed class NodeSurface
     {
         int symbol = path.LastIndexOf(".[", StringComparison.Ordinal);
         int dot = symbol > 0 ? symbol : path.LastIndexOf('.');
-        if (dot < 0)
+        if (dot < 0 || path == "import.meta")
         {
             return path.StartsWith("syntax:", StringComparison.Ordinal) ? Syntax.FindOwnMember(path) : FindModule(path) ?? CommonJs.FindOwnMember(path) ?? Intrinsics.FindOwnMember(path);
         }

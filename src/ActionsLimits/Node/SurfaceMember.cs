@@ -43,6 +43,9 @@ public sealed class SurfaceMember
                     int colon = field.IndexOf((byte)':');
                     (_documented ??= []).Add(new Documented(Encoding.UTF8.GetString(field[1..colon]), Condition(field[(colon + 1)..])));
                     break;
+                case '*':
+                    IsNowhere = true;
+                    break;
                 case '+':
                     break;
                 default:
@@ -109,6 +112,9 @@ public sealed class SurfaceMember
         return null;
     }
 
+    /// <summary>Whether no release of any line has it although the name is known: it needs a flag, or is documented and never exported.</summary>
+    public bool IsNowhere { get; }
+
     /// <summary>Whether every release of every line has it and no line deprecates it: nothing can ever be said about using it.</summary>
     public bool IsUneventful => _pattern == 0 && _warnings is null && _documented is null;
 
@@ -162,6 +168,11 @@ public sealed class SurfaceMember
     /// <summary>Whether a line older than <paramref name="major"/> has it, or every line is newer than its removal: it was there once.</summary>
     public bool ExistedBefore(int major)
     {
+        if (IsNowhere)
+        {
+            return false;
+        }
+
         bool anywhere = false;
         for (int line = 0; line < Owner.Surface.Lines.Length; line++)
         {

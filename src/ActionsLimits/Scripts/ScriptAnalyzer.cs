@@ -89,6 +89,12 @@ public sealed class ScriptAnalyzer
                 throw;
             }
 
+            builder.SyntaxUses.AddRange(outcome.ModuleUses ?? []);
+            if (outcome.Problem is not null)
+            {
+                SyntaxFeatureCollector.CollectTopLevelAwait(model, builder);
+            }
+
             _builder.Reset();
         }
         else

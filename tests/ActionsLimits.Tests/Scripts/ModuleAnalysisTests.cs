@@ -71,9 +71,23 @@ public sealed class ModuleAnalysisTests
     [InlineData("import x from 'x'; if (typeof structuredClone === 'function') structuredClone(x)", "")]
     [InlineData("import * as c from 'crypto'; if (c.hash) c.hash('x')", "")]
     [InlineData("const c = await import('node:crypto'); c.hash('x')", "crypto.hash@42")]
+    [InlineData("import.meta.dirname", "import.meta.dirname@13")]
+    [InlineData("const { filename } = import.meta; export default import.meta['resolve']('x')", "import.meta.filename@9 import.meta.resolve@62")]
+    [InlineData("import.meta.dirname ?? import.meta.unheard.of", "")]
     public void Uses_are_found(string script, string expected) => Assert.Equal(
         expected,
         string.Join(' ', Of(script).NodeUses.Select(use => $"{use.Api}@{use.Range.Column}").Order(StringComparer.Ordinal)));
+
+    [Theory]
+    [InlineData("await a; f(await b); for await (const c of d) { } export const g = async () => await a", "top-level-await@1 top-level-await@12 top-level-await@22")]
+    [InlineData("import a from 'a'; export * as b from 'b'; export * from 'c'", "export-namespace@20")]
+    [InlineData("import { 'a b' as c } from 'a'; export { c as 'd' }; export { 'e' as f, 'g' } from 'h'", "string-export-names@10 string-export-names@47 string-export-names@63 string-export-names@73")]
+    [InlineData("import a from 'a' with { type: 'json' }; export { b } from 'b' with { type: 'json' }; export * from 'c' with { type: 'json' }", "import-attributes@26 import-attributes@71 import-attributes@112")]
+    [InlineData("import source a from 'a'; import defer * as b from 'b'", "import-source-declaration@1 import-defer-declaration@27")]
+    [InlineData("import a from 'a'; export default a?.b; export const d = '\u0061'", "optional-chaining@35")]
+    public void Syntax_of_modules_is_found(string script, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', Of(script).SyntaxUses.Select(use => $"{use.Feature["syntax:".Length..]}@{use.Range.Column}")));
 
     [Fact]
     public void Secrets_effects_and_state_of_a_module_are_found()

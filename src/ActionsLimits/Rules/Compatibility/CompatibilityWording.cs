@@ -48,7 +48,10 @@ internal static class CompatibilityWording
             }
         }
 
-        return "No Node line up to " + NodeSurface.Default.Lines[^1].Major.ToString(CultureInfo.InvariantCulture) + " has it.";
+        var newest = NodeSurface.Default.Lines[^1].Major.ToString(CultureInfo.InvariantCulture);
+        return member.IsNowhere
+            ? $"No Node line up to {newest} has it: it needs a flag that Auth0 does not set, or is documented and never exported."
+            : $"No Node line up to {newest} has it.";
     }
 
     /// <summary>"Use X instead." for what Node names; otherwise the alternative given.</summary>
@@ -64,6 +67,11 @@ internal static class CompatibilityWording
         return words switch
         {
             "regexp d" or "regexp v" => "the regular expression flag " + words[^1],
+            "top level await" => "await at the top level",
+            "export namespace" => "export * as a name",
+            "string export names" => "a string as the name of an export",
+            "import source declaration" => "import source declarations",
+            "import defer declaration" => "import defer declarations",
             "private in" => "#name in object",
             "import source" => "import.source()",
             "import defer" => "import.defer()",

@@ -48,12 +48,34 @@ public sealed class NodeApiRule : Rule
                 {
                     Check(owner, code, use, member, runtimes, findings);
                 }
+                else if (use is { Access: NodeUseAccess.Load, IsGuarded: false })
+                {
+                    CheckUnknownModule(owner, code, use, runtimes, findings);
+                }
             }
 
             foreach (var use in script.Facts.SyntaxUses)
             {
                 CheckSyntax(owner, code, use, runtimes, findings);
             }
+        }
+    }
+
+    /// <summary>Everything that starts with <c>node:</c> is Node's own, so that a module of which the table knows nothing is in no line.</summary>
+    private static void CheckUnknownModule(ScriptOwner owner, CodeFile code, NodeUse use, ScriptRuntime[] runtimes, ICollection<Finding> findings)
+    {
+        ScriptRuntime[] known = [.. runtimes.Where(runtime => NodeSurface.Default.Lines.Any(line => line.Major == runtime.Major))];
+        if (known.Length > 0)
+        {
+            var names = NodeSurface.Default.Modules.Members.Select(member => member.Name).Where(name => name.StartsWith("node:", StringComparison.Ordinal));
+            findings.Add(new Finding
+            {
+                Rule = Missing,
+                Location = RuleContext.At(code, use.Range),
+                Message = $"{Wording.Subject(owner)} requires {Wording.Quote(use.Api)}, which {CompatibilityWording.Lines(known)} {CompatibilityWording.Does(known)} not have, so that loading it throws.{CompatibilityWording.Through(owner, known)} {Wording.DidYouMean(use.Api, names)}Names that start with node: are Node's own; correct the name, or leave node: out to load a package.",
+                Runtimes = CompatibilityWording.Ids(known),
+                Api = use.Api,
+            });
         }
     }
 

@@ -57,6 +57,7 @@ internal sealed class ApiGuards
             return false;
         }
 
+        (node, parent) = Passed(node);
         return parent switch
         {
             MemberExpression { Optional: true } outer => ReferenceEquals(outer.Object, node),
@@ -68,10 +69,11 @@ internal sealed class ApiGuards
             BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing } => true,
             BinaryExpression { Operator: Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, node),
             IfStatement or WhileStatement or DoWhileStatement => true,
-            ConditionalExpression conditional => ReferenceEquals(conditional.Test, node),
-            CallExpression call => !ReferenceEquals(call.Callee, node) && IsQuestion(call),
+            ConditionalExpression conditional => ReferenceEquals(conditional.Test, node) || IsOtherName(conditional.Test, node),
+            CallExpression call => !ReferenceEquals(call.Callee, node) && (IsQuestion(call) || IsTest(call)),
 
-            AssignmentExpression assignment => ReferenceEquals(assignment.Left, node),
+            AssignmentExpression assignment => ReferenceEquals(assignment.Left, node) || IsSameName(assignment.Left as MemberExpression, node),
+            Property { Value: var value, Computed: false } property => ReferenceEquals(value, node) && IsSameName(property.Key, node),
             _ => false,
         };
     }
@@ -90,9 +92,66 @@ internal sealed class ApiGuards
             || (name.Length > 3 && name.StartsWith("has", StringComparison.Ordinal) && char.IsAsciiLetterUpper(name[3]));
     }
 
+    /// <summary><c>exports.rm = fs.rm</c>, <c>{ rm: fs.rm }</c>: members that are handed on under their names, there or not; nothing is done with them.</summary>
+    private static bool IsSameName(SyntaxNode? target, SyntaxNode node) =>
+        node is MemberExpression { Computed: false, Property: Identifier name }
+        && (target is MemberExpression { Computed: false, Property: Identifier key } ? key : target as Identifier)?.Name == name.Name;
+
+    /// <summary>
+    /// Where a value arrives that is only passed on: <c>(x = fs.rm) == null</c>, as compilers write <c>?.</c>, and <c>fs == null ? undefined : fs.rm</c>.
+    /// </summary>
+    private static (SyntaxNode Node, SyntaxNode? Parent) Passed(SyntaxNode node)
+    {
+        var parent = SyntaxTree.ParentOf(node);
+        while (parent is ParenthesizedExpression or ChainExpression
+            || (parent is AssignmentExpression { Operator: Operator.Assignment, Left: Identifier } assignment && ReferenceEquals(assignment.Right, node))
+            || (parent is ConditionalExpression conditional && !ReferenceEquals(conditional.Test, node) && !IsOtherName(conditional.Test, node)))
+        {
+            (node, parent) = (parent, SyntaxTree.ParentOf(parent));
+        }
+
+        return (node, parent);
+    }
+
+    /// <summary><c>if (check(x))</c>, <c>!check(x)</c>: whatever the function is called, its answer decides.</summary>
+    private static bool IsTest(CallExpression call) => SyntaxTree.ParentOf(call) switch
+    {
+        IfStatement statement => ReferenceEquals(statement.Test, call),
+        ConditionalExpression conditional => ReferenceEquals(conditional.Test, call),
+        BinaryExpression { Operator: Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, call),
+        UnaryExpression { Operator: Operator.LogicalNot } => true,
+        _ => false,
+    };
+
+    /// <summary><c>'a' in x ? x.a() : x.b</c>: the older of two names of one thing; reading it throws nothing.</summary>
+    private static bool IsOtherName(Expression test, SyntaxNode node) =>
+        node is MemberExpression { Object: Identifier owner }
+        && Target(test is BinaryExpression { Operator: Operator.In } has ? has.Right : (test as MemberExpression)?.Object) is Identifier asked
+        && SyntaxTree.ReferenceOf(owner)?.Binding is { } binding && ReferenceEquals(SyntaxTree.ReferenceOf(asked)?.Binding, binding);
+
+    private static SyntaxNode? Target(SyntaxNode? expression)
+    {
+        while (expression is ParenthesizedExpression inner)
+        {
+            expression = inner.Expression;
+        }
+
+        return expression is AssignmentExpression { Operator: Operator.Assignment } assignment ? assignment.Left : expression;
+    }
+
     /// <summary><c>const rm = fs.rm; if (rm) …</c>: reading alone throws nothing, and the variable is tested.</summary>
     private static bool IsStoredAndTested(SyntaxNode node, bool isBareName)
     {
+        if (!isBareName)
+        {
+            // const rm = fs && fs.rm, const rm = fs == null ? undefined : fs.rm
+            (node, var outer) = Passed(node);
+            while (outer is BinaryExpression { Operator: Operator.LogicalAnd } logical && ReferenceEquals(logical.Right, node))
+            {
+                (node, outer) = Passed(outer);
+            }
+        }
+
         var target = isBareName ? null : SyntaxTree.ParentOf(node) switch
         {
             VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node) => name,
@@ -240,6 +299,8 @@ internal sealed class ApiGuards
                 return outcome
                     ? Implies(or.Left, true, asked, depth + 1) && Implies(or.Right, true, asked, depth + 1)
                     : Implies(or.Left, false, asked, depth + 1) || Implies(or.Right, false, asked, depth + 1);
+            case BinaryExpression { Operator: Operator.In, Right: var place } when outcome && IsOfElsewhere(place):
+                return true;
             case BinaryExpression { Operator: Operator.In } has:
                 return TextOf(has.Left) is { } name && SurfaceResolver.MemberOf(_resolver.Resolve(has.Right), name) is { } present
                     && ((outcome && asked.Matches(present)) || asked.IsFineWhere(present, outcome));
@@ -249,6 +310,8 @@ internal sealed class ApiGuards
                 return Asks(call, outcome, asked, depth);
             case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { Kind: not BindingKind.Free } binding:
                 return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1));
+            case MemberExpression member when IsOfElsewhere(member):
+                return true;
             case MemberExpression or Identifier:
                 return (outcome && Names(test, asked)) || IsVersion(test) || IsFineWhere(test, outcome, asked);
             default:
@@ -267,6 +330,10 @@ internal sealed class ApiGuards
             case Operator.Inequality or Operator.StrictInequality:
                 isEqual = false;
                 break;
+            case Operator.LessThan or Operator.GreaterThan when TypeIsDefined(comparison) is { } asksFor:
+                return outcome == asksFor.IsDefined
+                    ? Names(asksFor.Subject, asked) || IsFineWhere(asksFor.Subject, true, asked)
+                    : IsFineWhere(asksFor.Subject, false, asked);
             default:
                 // process.versions.node >= …: which outcome is the newer one does not matter to somebody who looked.
                 return IsVersion(comparison.Left) || IsVersion(comparison.Right) || HoldsVersion(comparison.Left, depth) || HoldsVersion(comparison.Right, depth);
@@ -292,6 +359,17 @@ internal sealed class ApiGuards
         }
 
         return IsVersion(subject) || HoldsVersion(subject, depth);
+    }
+
+    /// <summary><c>typeof x &lt; 'u'</c>, as minifiers write <c>typeof x !== 'undefined'</c>: no other type comes as late in the alphabet.</summary>
+    /// <returns>What is asked for, and whether the comparison holds when that is there; <see langword="null"/> for any other comparison.</returns>
+    private (Expression Subject, bool IsDefined)? TypeIsDefined(BinaryExpression comparison)
+    {
+        var isLess = comparison.Operator == Operator.LessThan;
+        var (type, text) = comparison.Left is UnaryExpression { Operator: Operator.TypeOf } left
+            ? (left, comparison.Right)
+            : (comparison.Right as UnaryExpression, comparison.Left);
+        return type is { Operator: Operator.TypeOf } && TextOf(text) == "u" ? (type.Argument, isLess == ReferenceEquals(type, comparison.Left)) : null;
     }
 
     private bool Asks(CallExpression call, bool outcome, Asked asked, int depth)
@@ -364,10 +442,11 @@ internal sealed class ApiGuards
             return owner is null
                 // items.at && items.at(0): whatever items is, this method of it was asked for.
                 ? name == asked.Member.Name
-                : asked.Matches(SurfaceResolver.MemberOf(owner, name));
+                : asked.Matches(SurfaceResolver.MemberOf(owner, name)) || asked.IsOnTheWayTo(owner);
         }
 
-        return asked.Matches(_resolver.Resolve(expression)?.Member);
+        var value = _resolver.Resolve(expression);
+        return asked.Matches(value?.Member) || asked.IsOnTheWayTo(value?.Parent);
     }
 
     /// <summary>Whether the test of another API has an outcome that leaves only lines that have the asked one.</summary>
@@ -382,15 +461,31 @@ internal sealed class ApiGuards
         return _resolver.Resolve(tested)?.Member is { } member && asked.IsFineWhere(member, exists);
     }
 
+    /// <summary>Whether an expression starts with a name that no Node line has: then it throws there, and what comes after it is not reached.</summary>
+    private static bool IsOfElsewhere(Expression expression)
+    {
+        while (expression is MemberExpression member)
+        {
+            expression = member.Object;
+        }
+
+        return expression is Identifier name && SyntaxTree.ReferenceOf(name)?.Binding is { Kind: BindingKind.Free, WriteCount: 0 } && IsElsewhereOnly(name.Name);
+    }
+
     private static bool IsElsewhereOnly(string name) => name is "window" or "document" or "self" or "Worker" or "XMLHttpRequest" or "HTMLElement" or "importScripts"
         or "WorkerGlobalScope" or "Deno" or "Bun" or "EdgeRuntime" or "chrome" or "ActiveXObject" or "FileReader" or "requestAnimationFrame";
 
     // Literals without the evaluator, which gives up in very long scripts.
-    private ConstantValue? ConstantOf(Expression expression) => expression is StringLiteral literal
-        ? new StringValue(literal.Value)
-        : _values.Evaluate(expression) as ConstantValue;
+    private ConstantValue? ConstantOf(Expression expression) => LiteralOf(expression) is { } text ? new StringValue(text) : _values.Evaluate(expression) as ConstantValue;
 
-    private string? TextOf(Expression expression) => expression is StringLiteral literal ? literal.Value : _values.StringOf(expression);
+    private string? TextOf(Expression expression) => LiteralOf(expression) ?? _values.StringOf(expression);
+
+    private static string? LiteralOf(Expression expression) => expression switch
+    {
+        StringLiteral literal => literal.Value,
+        TemplateLiteral { Expressions.Count: 0, Quasis: [var whole] } => whole.Value.Cooked,
+        _ => null,
+    };
 
     private static Expression? InitialOf(Binding binding)
     {
@@ -466,7 +561,7 @@ internal sealed class ApiGuards
             var any = false;
             foreach (var line in NodeSurface.Default.Lines)
             {
-                if (!Member.AvailabilityIn(line.Major).InNewest)
+                if (!IsIn(line.Major))
                 {
                     any = true;
                     if (tested.AvailabilityIn(line.Major).InNewest == exists)
@@ -479,12 +574,22 @@ internal sealed class ApiGuards
             return any;
         }
 
+        // The name before may lead to another object in an older line ("it" of node:test in Node 16), whose members count there.
+        private bool IsIn(int major) => Owner?.Member is { HasOlderTargets: true } parent && parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
+            ? older.FindMember(Member.Name)?.AvailabilityIn(major).InNewest ?? false
+            : Member.AvailabilityIn(major).InNewest;
+
+        /// <summary>Whether a way goes through the API: where something behind it is there, it is there itself.</summary>
+        public bool IsOnTheWayTo(SurfaceValue? owner) => owner?.LeadsThrough(Member) ?? false;
+
         /// <summary>Whether a test of <paramref name="tested"/> says something about the API.</summary>
         public bool Matches(SurfaceMember? tested) => tested is not null
             && (ReferenceEquals(tested, Member)
-                || (Owner?.LeadsThrough(tested) ?? false)
+
+                // An object on the way says something only where it comes and goes with the API: crypto is there, whether crypto.hash is or not.
+                || ((Owner?.LeadsThrough(tested) ?? false) && IsFineWhere(tested, exists: true))
 
                 // Two aliases of one name: globalThis.crypto and require('crypto').webcrypto are different members with one meaning here.
-                || (tested.Name == Member.Name && tested.Target is not null && ReferenceEquals(tested.Target, Member.Target)));
+                || (tested.Name == Member.Name && !(Owner?.LeadsThrough(tested) ?? false) && tested.Target is not null && ReferenceEquals(tested.Target, Member.Target)));
     }
 }

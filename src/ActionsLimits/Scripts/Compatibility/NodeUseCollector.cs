@@ -223,6 +223,13 @@ internal sealed class NodeUseCollector : FactCollector
 
         private void Module(RequireFact require)
         {
+            if (require is { Specifier: { } unknown, Form: not (RequireForm.Resolve or RequireForm.GetBuiltinModule) }
+                && unknown.StartsWith("node:", StringComparison.Ordinal) && _surface.FindModule(unknown) is null)
+            {
+                _facts.NodeUses.Add(new NodeUse(unknown, NodeUseAccess.Load, false, require.IsOptional, [], require.Range));
+                return;
+            }
+
             if (require.Specifier is { } specifier && require.Form != RequireForm.Resolve
                 && _surface.FindModule(require.Form is RequireForm.Import or RequireForm.StaticImport ? BuiltinModules.WithoutPrefix(specifier) : specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
             {
@@ -308,6 +315,26 @@ internal sealed class NodeUseCollector : FactCollector
             return false;
         }
 
+        /// <summary>Whether <c>process.getBuiltinModule</c> is the only way in which the script loads a module.</summary>
+        private bool IsOnlyAskedFor(SurfaceMember module)
+        {
+            var isAsked = false;
+            foreach (var require in _facts.Requires)
+            {
+                if (require.Specifier == module.Name && require.Form != RequireForm.Resolve)
+                {
+                    if (require.Form != RequireForm.GetBuiltinModule)
+                    {
+                        return false;
+                    }
+
+                    isAsked = true;
+                }
+            }
+
+            return isAsked;
+        }
+
         private bool OpensForWriting(SurfaceMember member, SyntaxNode node) =>
             member.Owner.Path is "fs" or "fs.promises" && Call(node) is { Arguments.Count: > 1 } call && ReferenceEquals(call.Callee, node)
             && _model.Values.StringOf(call.Arguments[1]) is { } flags && FileSystemWrites.AreWriteFlags(flags);
@@ -322,12 +349,22 @@ internal sealed class NodeUseCollector : FactCollector
             _ => false,
         };
 
-        private static ImmutableArray<string> ParentsOf(SurfaceValue? owner)
+        private ImmutableArray<string> ParentsOf(SurfaceValue? owner)
         {
             ImmutableArray<string>.Builder? parents = null;
             for (var at = owner; at is not null; at = at.Parent)
             {
-                if (at.Member is { } member && ((!member.IsUneventful && member.Varies) || member.HasOlderTargets))
+                if (at.Member is not { } member)
+                {
+                    continue;
+                }
+
+                if (ReferenceEquals(member.Owner, _surface.Modules) && IsOnlyAskedFor(member))
+                {
+                    // Asking for a module is no cause of a failure: it fails where the answer, undefined, is used.
+                    (parents ??= ImmutableArray.CreateBuilder<string>()).Add("process.getBuiltinModule");
+                }
+                else if ((!member.IsUneventful && member.Varies) || member.HasOlderTargets)
                 {
                     (parents ??= ImmutableArray.CreateBuilder<string>()).Add(member.Path);
                 }
@@ -373,7 +410,9 @@ internal sealed class NodeUseCollector : FactCollector
                 // const { createHash } = require('crypto'), const hash = crypto.Hash: the calls of the variable are those of the API.
                 case VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node):
                     return AccessOfCalls(name);
-                case ObjectPattern when node is Property { Value: Identifier name }:
+                case ObjectPattern when node is Property { Value: Identifier or AssignmentPattern { Left: Identifier } } property:
+                    return AccessOfCalls(property.Value as Identifier ?? (Identifier)((AssignmentPattern)property.Value).Left);
+                case AssignmentPattern { Left: Identifier name } pattern when ReferenceEquals(pattern.Right, node):
                     return AccessOfCalls(name);
                 default:
                     return NodeUseAccess.Read;

@@ -142,6 +142,29 @@ internal sealed class SyntaxFeatureCollector : FactCollector
         }
     }
 
+    /// <summary>
+    /// <c>await</c> at the top level, which only modules have and older lines lack. Not for scripts: there it is an error of the parser.
+    /// </summary>
+    public static void CollectTopLevelAwait(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        foreach (var node in model.Tree.OfKind(NodeType.AwaitExpression))
+        {
+            // What stands for a static import has its place.
+            if (node.Start < ((AwaitExpression)node).Argument.Start && SyntaxTree.EnclosingFunction(node) is null)
+            {
+                facts.SyntaxUses.Add(new SyntaxUse("syntax:top-level-await", ScriptModel.RangeOf(node)));
+            }
+        }
+
+        foreach (var node in model.Tree.OfKind(NodeType.ForOfStatement))
+        {
+            if (((ForOfStatement)node).Await && SyntaxTree.EnclosingFunction(node) is null)
+            {
+                facts.SyntaxUses.Add(new SyntaxUse("syntax:top-level-await", ScriptModel.RangeOf(node)));
+            }
+        }
+    }
+
     /// <summary><c>accessor x() { }</c>, which is no syntax of any proposal, but which the parser (Acornima 1.9.1) takes for a method.</summary>
     private static void AccessorMethods(ScriptModel model, Action<string, SyntaxNode> add)
     {

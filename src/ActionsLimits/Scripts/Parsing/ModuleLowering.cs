@@ -12,7 +12,8 @@ internal static class ModuleLowering
 {
     /// <summary>Makes the script. The nodes of the module that stay what they are move into it, so that the module's tree is of no use any more.</summary>
     /// <param name="module">The module.</param>
-    public static Script ToScript(Module module)
+    /// <param name="uses">Receives the syntax that only modules have and that some line lacks.</param>
+    public static Script ToScript(Module module, List<SyntaxUse> uses)
     {
         // Modules are loaded before anything runs, wherever the import stands.
         var imports = new List<Statement>();
@@ -20,6 +21,7 @@ internal static class ModuleLowering
         var isOnlyDefault = IsOnlyDefault(module);
         foreach (var statement in module.Body)
         {
+            AddUses(statement, uses);
             switch (statement)
             {
                 case ImportDeclaration import:
@@ -70,6 +72,68 @@ internal static class ModuleLowering
     /// </summary>
     /// <param name="import">An expression of a tree.</param>
     public static bool IsStatic(ImportExpression import) => import.Start == import.Source.Start;
+
+    private static void AddUses(Statement statement, List<SyntaxUse> uses)
+    {
+        switch (statement)
+        {
+            case ImportDeclaration import:
+                Add(import.Phase switch
+                {
+                    ImportPhase.Source => "syntax:import-source-declaration",
+                    ImportPhase.Defer => "syntax:import-defer-declaration",
+                    _ => null,
+                }, import);
+                AddAttributes(import.Attributes);
+                foreach (var specifier in import.Specifiers)
+                {
+                    AddName((specifier as ImportSpecifier)?.Imported);
+                }
+
+                break;
+            case ExportAllDeclaration all:
+                Add(all.Exported is null ? null : "syntax:export-namespace", all);
+                AddName(all.Exported);
+                AddAttributes(all.Attributes);
+                break;
+            case ExportNamedDeclaration named:
+                foreach (var specifier in named.Specifiers)
+                {
+                    AddName(specifier.Local);
+                    if (specifier.Exported != specifier.Local)
+                    {
+                        AddName(specifier.Exported);
+                    }
+                }
+
+                AddAttributes(named.Attributes);
+                break;
+        }
+
+        void Add(string? feature, SyntaxNode node)
+        {
+            if (feature is not null)
+            {
+                uses.Add(new SyntaxUse(feature, Facts.ScriptModel.RangeOf(node)));
+            }
+        }
+
+        void AddName(Expression? name)
+        {
+            if (name is StringLiteral)
+            {
+                Add("syntax:string-export-names", name);
+            }
+        }
+
+        void AddAttributes(in NodeList<ImportAttribute> attributes)
+        {
+            if (attributes.Count > 0)
+            {
+                Add("syntax:import-attributes", attributes[0]);
+            }
+        }
+    }
 
     /// <summary>Compilers make <c>module.exports</c> of a default export that is the only one, or <c>exports.default</c>; the former leaves more to be known.</summary>
     private static bool IsOnlyDefault(Module module)
@@ -177,7 +241,13 @@ internal static class ModuleLowering
 
         var target = isOnly
             ? Member(Name("module", export), Name("exports", export), export)
-            : Member(Exports(export), Name("default", export), export);
+
+            // In brackets: a reserved word that is shorter than its place would pass for one that is written with an escape.
+            : new MemberExpression(
+                Exports(export),
+                new StringLiteral("default", "'default'") { Range = export.Range, Location = export.Location },
+                computed: true,
+                optional: false) { Range = export.Range, Location = export.Location };
         statements.Add(Statement(new AssignmentExpression(Operator.Assignment, target, value) { Range = export.Range, Location = export.Location }));
     }
 

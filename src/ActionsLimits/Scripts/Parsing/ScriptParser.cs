@@ -145,11 +145,11 @@ internal sealed class ScriptParser
 
                     // Not as a module, which would be strict: the only question is whether this await stands at the top level.
                     ? new(parser.ParseScript(text), problem with { IsAnalysed = true })
-                    : new(ModuleLowering.ToScript(parser.ParseModule(text)), problem with { IsAnalysed = true }, IsModule: true);
+                    : Lower(parser.ParseModule(text));
             }
             catch (ParseErrorException second) when (isAwait && second.Error.Index != error.Index && ModuleSyntax.IsSuspect(second.Error, text))
             {
-                return new(ModuleLowering.ToScript(parser.ParseModule(text)), problem with { IsAnalysed = true }, IsModule: true);
+                return Lower(parser.ParseModule(text));
             }
         }
         catch (ParseErrorException last)
@@ -169,6 +169,12 @@ internal sealed class ScriptParser
         catch (TooManyNamesException exception)
         {
             return new(null, TooManyNames(source, exception));
+        }
+
+        ParseOutcome Lower(Module module)
+        {
+            var uses = new List<SyntaxUse>();
+            return new(ModuleLowering.ToScript(module, uses), problem with { IsAnalysed = true }, IsModule: true, uses);
         }
     }
 

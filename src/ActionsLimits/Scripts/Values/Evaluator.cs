@@ -377,6 +377,8 @@ internal sealed partial class Evaluator
                 return Evaluate(((ParenthesizedExpression)node).Expression);
             case NodeType.UnaryExpression:
                 return EvaluateUnary((UnaryExpression)node);
+            case NodeType.MetaProperty:
+                return ((MetaProperty)node).Meta.Name == "import" ? Global("import.meta") : Value.Unknown;
             default:
                 return Value.Unknown;
         }

@@ -17,7 +17,7 @@ namespace ActionsLimits.Tests.Node.Differential;
 /// </summary>
 public sealed class GuardedUsePropertyTests
 {
-    private const int Snippets = 4_000;
+    private const int Snippets = 6_000;
 
     // {0} the whole path, {1} the way to its last name, {2} the last name. Without ?. and ??, which Node 12 does not have.
     private static readonly string[] MemberForms =
@@ -42,6 +42,15 @@ public sealed class GuardedUsePropertyTests
         "if ({0}) {{ }} else {{ {0}.constructor; }}",
         "if (typeof {0} === 'undefined') {{ {0}.constructor; }}",
         "typeof window !== 'undefined' && {0}.constructor;",
+        "if ({1}) {0}.constructor;",
+        "{1} && {0}.constructor;",
+        "typeof {0} < 'u' && {0}.constructor;",
+        "typeof {0} > 'u' ? 0 : {0}.constructor;",
+        "'u' > typeof {0} || {0}.constructor;",
+        "var e; (e = {0}) == null ? 0 : e.constructor;",
+        "const p = {1}, x = p == null ? undefined : p.{2}; if (x) x.constructor;",
+        "const o = {{ {2}: {0} }};",
+        "const o = {{ {2}: {0} }}; o.{2}.constructor;",
     ];
 
     private static readonly string[] GlobalForms =
@@ -57,6 +66,10 @@ public sealed class GuardedUsePropertyTests
         "if ({0}) {0}.constructor;",
         "(() => {{ if (typeof {0} === 'undefined') return; {0}.constructor; }})();",
         "try {{ {0}.constructor; }} catch (e) {{ }}",
+        "typeof {0} < 'u' && {0}.constructor;",
+        "typeof {0} > 'u' && {0}.constructor;",
+        "var e; ((e = globalThis.{0}) == null ? 0 : e.constructor);",
+        "if (globalThis.{0} && globalThis.{0}.constructor) {0}.constructor;",
     ];
 
     private readonly ITestOutputHelper _output;
@@ -177,7 +190,8 @@ public sealed class GuardedUsePropertyTests
             {
                 foreach (SurfaceMember inner in target.Members)
                 {
-                    if (inner.Name is not ("prototype" or "constructor") && IsName(inner.Name))
+                    // "it" of "it" of node:test is one member that older lines have at one of the two places only; nobody writes it.
+                    if (inner.Name is not ("prototype" or "constructor") && IsName(inner.Name) && inner.Name != member.Name)
                     {
                         Add([.. path, inner.Name], inner);
                     }

@@ -35,6 +35,21 @@ public sealed class GuardTests
     [InlineData("if (process.versions.node.startsWith('22.')) require('node:sqlite');")]
     [InlineData("try { require('node:sqlite'); } catch { }")]
     [InlineData("typeof window !== 'undefined' && require('node:sqlite');")]
+    [InlineData("typeof fetch < 'u' && fetch('x');")]
+    [InlineData("if (typeof fetch > 'u') { throw 1; } fetch('x');")]
+    [InlineData("'u' > typeof fetch ? fetch('x') : 0;")]
+    [InlineData("typeof fetch<`u`&&fetch('x');")]
+    [InlineData("'undefined' != typeof window && fetch('x'); window.x && fetch('x'); 'x' in window && fetch('x');")]
+    [InlineData("if (globalThis.crypto?.subtle) { globalThis.crypto.getRandomValues(a); }")]
+    [InlineData("var c = require('crypto'), e; if ((e = c.hash) == null) { throw 1; }")]
+    [InlineData("var c = require('crypto'), e = c == null ? void 0 : c.hash; if (e) e('a');")]
+    [InlineData("var c = require('crypto'), e; (e = c.hash) === null || void 0 === e ? 0 : e('a');")]
+    [InlineData("var c = require('crypto'), e = c == null ? void 0 : c.hash; check(e) ? e('a') : 0;")]
+    [InlineData("var c = require('crypto'); if (!check(c.hash)) { throw 1; }")]
+    [InlineData("var l = new Intl.Locale('de'), x = 'getWeekInfo' in l ? l.getWeekInfo() : l.weekInfo;")]
+    [InlineData("var l, x = 'getWeekInfo' in (l = new Intl.Locale('de')) ? l.getWeekInfo() : l.weekInfo;")]
+    [InlineData("const c = require('crypto'); exports.hash = c.hash; module.exports.all = { hash: c.hash };")]
+    [InlineData("const s = process.getBuiltinModule?.('node:sqlite'); if (s) new s.DatabaseSync('x');")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -52,6 +67,15 @@ public sealed class GuardTests
     [InlineData("if (x) require('node:sqlite');")]
     [InlineData("try { a(); b(); c(); fetch('x'); } catch { }")]
     [InlineData("try { fetch('x'); } finally { }")]
+    [InlineData("typeof fetch > 'u' && fetch('x');")]
+    [InlineData("typeof fetch < 'v' && fetch('x');")]
+    [InlineData("'u' < typeof fetch ? fetch('x') : 0;")]
+    [InlineData("var l = new Intl.Locale('de'), x = y ? 0 : l.getWeekInfo();")]
+    [InlineData("var c = require('crypto'), e = c == null ? void 0 : c.hash; check(e); e('a');")]
+    [InlineData("require('node:no_such_module');")]
+    [InlineData("const c = require('crypto'); exports.h = c.hash;")]
+    [InlineData("const c = require('crypto'); exports.hash = c.hash('a', 'b');")]
+    [InlineData("if (require('crypto')) require('crypto').hash('a', 'b');")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
