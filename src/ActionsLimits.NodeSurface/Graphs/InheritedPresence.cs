@@ -52,7 +52,9 @@ internal static class InheritedPresence
         {
             foreach ((string name, List<GraphEdge> edges) in node.Members)
             {
-                if (name == "prototype")
+                // What an overlay says to be nowhere is not inherited either: members of instances are kept with their prototype, to which an
+                // object may be linked that is no such instance.
+                if (name == "prototype" || edges[0].IsNowhere)
                 {
                     continue;
                 }
