@@ -146,6 +146,14 @@ public sealed class NodeApiRule : Rule
                     missing,
                     $"{subject} calls {Wording.Quote(member.Name)} on a value of unknown type; if that is {use.Api}, it throws a TypeError on {CompatibilityWording.Lines(missing)}, which {CompatibilityWording.Does(missing)} not have it.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for the method first or do without it."));
             }
+            else if (missing.Count > 0 && use.Access == NodeUseAccess.Read && use.Api.Contains(".constants.", StringComparison.Ordinal))
+            {
+                // Libraries put constants into options that they use on newer lines only: reading one fails nowhere.
+                findings.Add(Report(
+                    Missing,
+                    missing,
+                    $"{subject} reads {use.Api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that it is undefined there.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it.") with { RuleSeverity = Severity.Warning });
+            }
             else if (missing.Count > 0)
             {
                 findings.Add(Report(

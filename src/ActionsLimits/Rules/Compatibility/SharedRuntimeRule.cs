@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActionsLimits.Findings;
 using ActionsLimits.Node;
+using ActionsLimits.Scripts;
 
 namespace ActionsLimits.Rules.Compatibility;
 
@@ -43,6 +44,12 @@ public sealed class SharedRuntimeRule : Rule
 
             foreach (var use in script.Facts.NodeUses)
             {
+                // "stream instanceof fs.WriteStream" asks and does not write.
+                if (use is { Api: "fs.WriteStream", Access: NodeUseAccess.Read })
+                {
+                    continue;
+                }
+
                 if (FileSystemWrites.Contains(use.Api) || use.Api is "fs.open" or "fs.openSync" or "fs.promises.open")
                 {
                     findings.Add(new Finding

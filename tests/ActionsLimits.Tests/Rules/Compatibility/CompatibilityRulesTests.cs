@@ -32,6 +32,8 @@ public sealed class CompatibilityRulesTests
     [InlineData("if (typeof WebSocket === 'function') new WebSocket('x')", "node18-actions", "")]
     [InlineData("require('fs').writeFileSync('a', 'b')", "node18-actions", "")]
     [InlineData("require('fs').writeFileSync('a', 'b')", "node22", "AL3011 fs.writeFileSync")]
+    [InlineData("a instanceof require('fs').WriteStream", "node22", "")]
+    [InlineData("new (require('fs').WriteStream)('a')", "node22", "AL3011 fs.WriteStream")]
     [InlineData("let n = 0; exports.onExecutePostLogin = async () => { n++; };", "node18-actions", "")]
     [InlineData("let n = 0; exports.onExecutePostLogin = async () => { n++; };", "node22", "AL3012 ")]
     [InlineData("const c = new Map(); exports.onExecutePostLogin = async () => { c.set('a', 1); };", "node22", "AL3012 ")]
