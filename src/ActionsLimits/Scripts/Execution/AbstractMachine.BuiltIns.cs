@@ -19,9 +19,10 @@ internal sealed partial class AbstractMachine
                 return ToInteger(first) is { } count && count >= 0 && count <= TextValue.LongestUnits ? text.Repeat((long)count) : TextValue.Unknown;
             case "padStart" or "padEnd":
                 var filler = Argument(arguments, 1) is UndefinedValue ? TextValue.Of(" ") : ToText(Argument(arguments, 1));
+                var atStart = string.Equals(name, "padStart", StringComparison.Ordinal);
                 return ToInteger(first) is { } length && length <= TextValue.LongestUnits
-                    ? text.Pad((long)Math.Max(length, 0), filler, atStart: string.Equals(name, "padStart", StringComparison.Ordinal))
-                    : TextValue.AtLeast(text.Least, text.Possible);
+                    ? text.Pad((long)Math.Max(length, 0), filler, atStart)
+                    : text.PadSomehow(atStart);
             case "concat":
                 var joined = text;
                 foreach (var argument in arguments)

@@ -305,10 +305,14 @@ internal sealed partial class AbstractMachine
 
         if (_depth >= MaximumDepth || (active > 0 && IsEndless(information, arguments)))
         {
-            // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown.
+            // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown. Their own variables
+            // are others than those that exist already.
             foreach (var cell in CellsSince(0))
             {
-                _escaped.GiveUp(cell);
+                if (cell is not Variable variable || IsAssigned(variable.Name))
+                {
+                    _escaped.GiveUp(cell);
+                }
             }
 
             return Escaped(arguments);
@@ -409,6 +413,10 @@ internal sealed partial class AbstractMachine
             ? new PromiseValue(promise.Result, [.. waits, .. promise.Waits]) { Sites = [.. sites, .. promise.Sites] }
             : new PromiseValue(result, waits) { Sites = sites };
     }
+
+    /// <summary>Whether some text assigns a variable of that name, other than by declaring it.</summary>
+    private bool IsAssigned(string name)
+        => _own.Assignments.Has(name) || (_linked is not null && _linked.Exists(module => module.Unit.Assignments.Has(name)));
 
     /// <summary>Whether a recursive call is not followed any deeper.</summary>
     private static bool IsEndless(FunctionInfo information, ImmutableArray<Value> arguments)

@@ -7,6 +7,7 @@ namespace ActionsLimits.Scripts.Execution;
 internal sealed class Assignments
 {
     private readonly List<Reference> _places = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <param name="tree">The script's tree.</param>
     internal Assignments(SyntaxTree tree)
@@ -16,11 +17,16 @@ internal sealed class Assignments
             if (reference.IsWrite && ((reference.Kind & ReferenceKind.Declaration) == 0 || reference.Binding.Kind == BindingKind.Var))
             {
                 _places.Add(reference);
+                _names.Add(reference.Identifier.Name);
             }
         }
 
         _places.Sort(static (one, other) => one.Identifier.Start.CompareTo(other.Identifier.Start));
     }
+
+    /// <summary>Whether a variable of that name is assigned anywhere.</summary>
+    /// <param name="name">The name.</param>
+    internal bool Has(string name) => _names.Contains(name);
 
     /// <summary>Those in a loop or function that write a variable from outside. The variables of a loop's head are outside of its turns.</summary>
     /// <param name="node">The loop or function.</param>

@@ -259,6 +259,14 @@ internal sealed class TextValue : Value
         }
     }
 
+    /// <summary><c>text.padStart(length, filler)</c> or <c>padEnd</c> with a length that is not known.</summary>
+    internal TextValue PadSomehow(bool atStart)
+    {
+        // Half of a pair is an escape of six bytes of JSON; with its other half from the filler, it is four bytes.
+        var lost = (atStart ? MayStartLow : MayEndHigh) ? 2 : 0;
+        return AtLeast(Least with { JsonBytes = Math.Max(Least.JsonBytes - lost, 0) }, Possible with { JsonBytes = Math.Max(Possible.JsonBytes - lost, 0) });
+    }
+
     private TextMeasure Times(TextMeasure once, long count)
     {
         var mayJoin = MayStartLow && MayEndHigh;

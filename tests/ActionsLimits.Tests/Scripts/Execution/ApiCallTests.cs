@@ -27,6 +27,11 @@ public sealed class ApiCallTests
     [InlineData("const helpers = { put(a, k) { a.cache.set(k, 'v'); }, all(a) { this.put(a, 'x'); this.put(a, 'y'); } };", "helpers.all(api);", "cache.set(x, 1); cache.set(y, 1)")]
     [InlineData("function make(a) { return { put: k => a.cache.set(k, 'v') }; }", "make(api).put('k');", "cache.set(k, 1)")]
     [InlineData("const KEYS = ['a', 'b']; const V = { x: 'long' };", "KEYS.forEach(k => api.cache.set(k, V.x));", "cache.set(a, 4); cache.set(b, 4)")]
+    [InlineData("function f(e) { let o; if (e.a) { o = { n: 'x' }; if (e.b) return o; o.n = 'xyz'; } else { return { n: 'abcd' }; } return o; }", "api.cache.set('k', f(event).n);", "cache.set(k, _)")]
+    [InlineData("function f(e) { const o = { n: 'x' }; if (e.a) { const p = o; if (e.b) return p; p.n = 'xyz'; } return o; }", "api.cache.set('k', f(event).n);", "cache.set(k, >=1)")]
+    [InlineData("function walk(a, node) { a.cache.set('k', 'v'); for (const child of node.children) { walk(a, child.left); walk(a, child.right); } }", "walk(api, event.user);", "cache.set(k, 1); cache.set(k, 1)*; cache.set(k, 1)*")]
+    [InlineData("let n = 0; function more(a) { n++; if (n < 3) { a.cache.set('k' + n, 'v'); more(a); } }", "more(api);", "cache.set(>=1, 1)?; cache.set(>=1, 1)?")]
+    [InlineData("function down(a, n) { if (n > 0) { a.cache.set('k' + n, 'v'); down(a, n - 1); } }", "down(api, 3);", "cache.set(k3, 1); cache.set(k2, 1); cache.set(k1, 1)")]
     public void Helpers_of_the_script_are_followed(string before, string body, string expected) => Assert.Equal(expected, Executed.Calls(body, before));
 
     [Theory]

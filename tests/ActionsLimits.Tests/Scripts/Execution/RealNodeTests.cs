@@ -9,6 +9,9 @@ public sealed class RealNodeTests
 {
     private const int Count = 600;
 
+    /// <summary>Programs of longer runs of this test that found a defect.</summary>
+    private static readonly int[] Remembered = [804_405];
+
     /// <summary>
     /// Whatever a handler does with whatever event: what is said to be certain happens at least that often, least lengths are never above the
     /// real ones, and what is said to be exact is exact.
@@ -16,13 +19,14 @@ public sealed class RealNodeTests
     [Fact]
     public void What_is_said_of_a_script_is_true_in_a_real_Node()
     {
-        var bodies = Enumerable.Range(1, Count).Select(seed => new ProgramGenerator(seed).Body()).ToList();
+        int[] seeds = [.. Enumerable.Range(1, Count), .. Remembered];
+        var bodies = seeds.Select(seed => new ProgramGenerator(seed).Body()).ToList();
         var real = RealRun.Programs(bodies);
         var failures = new List<string>();
         var compared = 0;
         var exact = 0;
         var analyzer = new ScriptAnalyzer();
-        for (var index = 0; index < Count; index++)
+        for (var index = 0; index < seeds.Length; index++)
         {
             var facts = analyzer.Analyze(Encoding.UTF8.GetBytes($"exports.onExecutePostLogin = async (event, api) => {{\n{bodies[index]}}};"));
             Assert.True(facts.SyntaxProblem is null, bodies[index] + facts.SyntaxProblem);
@@ -41,15 +45,15 @@ public sealed class RealNodeTests
                     var certain = site.Where(call => call.Path == 0).ToList();
                     if (certain.Count > ran.Count)
                     {
-                        failures.Add($"seed {index + 1}, site {site.Key}: {certain.Count} calls said to be certain, {ran.Count} ran");
+                        failures.Add($"seed {seeds[index]}, site {site.Key}: {certain.Count} calls said to be certain, {ran.Count} ran");
                     }
                     else if (certain.Count == site.Count() && certain.Count == ran.Count)
                     {
                         for (var turn = 0; turn < ran.Count; turn++)
                         {
                             compared += 2;
-                            exact += FoldedComparison.Compare(certain[turn].Arguments[0], ran[turn].Key, $"seed {index + 1}, site {site.Key}, key", failures);
-                            exact += FoldedComparison.Compare(certain[turn].Arguments[1], ran[turn].Value, $"seed {index + 1}, site {site.Key}, value", failures);
+                            exact += FoldedComparison.Compare(certain[turn].Arguments[0], ran[turn].Key, $"seed {seeds[index]}, site {site.Key}, key", failures);
+                            exact += FoldedComparison.Compare(certain[turn].Arguments[1], ran[turn].Value, $"seed {seeds[index]}, site {site.Key}, value", failures);
                         }
                     }
                 }
@@ -62,7 +66,7 @@ public sealed class RealNodeTests
                     {
                         if (!seen.Contains(string.Create(CultureInfo.InvariantCulture, $"s{call.Site}.put")))
                         {
-                            failures.Add($"seed {index + 1}, site {call.Site}: ran and was not seen");
+                            failures.Add($"seed {seeds[index]}, site {call.Site}: ran and was not seen");
                         }
                     }
                 }
