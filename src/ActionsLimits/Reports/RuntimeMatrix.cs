@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActionsLimits.Bundles;
 using ActionsLimits.Checking;
+using ActionsLimits.Findings;
 using ActionsLimits.Rules;
 using ActionsLimits.Rules.Compatibility;
 
@@ -20,7 +21,7 @@ public static class RuntimeMatrix
         ArgumentNullException.ThrowIfNull(result);
         var runtimes = new ScriptRuntimes(result.Context);
         var byFile = result.Findings
-            .Where(finding => finding.Suppression is null && VerdictOf(finding.Finding.Rule.Code) != RuntimeVerdict.Works)
+            .Where(finding => finding.Suppression is null && VerdictOf(finding.Finding) != RuntimeVerdict.Works)
             .ToLookup(finding => finding.Finding.Location.Path, finding => finding.Finding, StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<RuntimeRow>();
         foreach (var owner in result.Context.Bundle.Owners())
@@ -38,7 +39,7 @@ public static class RuntimeMatrix
                 foreach (var finding in byFile[code.Path])
                 {
                     // A finding without runtimes is about all: a syntax error.
-                    var one = finding.Runtimes.IsEmpty || finding.Runtimes.Contains(runtime.Id, StringComparer.Ordinal) ? VerdictOf(finding.Rule.Code) : RuntimeVerdict.Works;
+                    var one = finding.Runtimes.IsEmpty || finding.Runtimes.Contains(runtime.Id, StringComparer.Ordinal) ? VerdictOf(finding) : RuntimeVerdict.Works;
                     (verdict, count) = one > verdict ? (one, 1) : one == verdict && one != RuntimeVerdict.Works ? (verdict, count + 1) : (verdict, count);
                 }
 
@@ -58,8 +59,10 @@ public static class RuntimeMatrix
         .ThenBy(group => group.Key.Runtime, StringComparer.Ordinal)
         .Select(group => (group.Key.Runtime, group.Key.Major, group.GroupBy(cell => cell.Verdict).ToImmutableDictionary(cells => cells.Key, cells => cells.Count())));
 
-    private static RuntimeVerdict VerdictOf(string code) => code switch
+    private static RuntimeVerdict VerdictOf(Finding finding) => finding.Rule.Code switch
     {
+        // A constant that is undefined there: it is read, and whether it is used cannot be told.
+        "AL3005" when finding.RuleSeverity == Severity.Warning => RuntimeVerdict.CannotTell,
         "AL3001" or "AL3002" or "AL3003" or "AL3004" or "AL3005" or "AL3006" or "AL3011" or "AL3015" => RuntimeVerdict.Fails,
         "AL3008" or "AL3016" => RuntimeVerdict.CannotTell,
         "AL3007" => RuntimeVerdict.Deprecated,

@@ -30,6 +30,8 @@ public sealed class RuntimeMatrixTests
     [InlineData("AL3007-failing", RuntimeVerdict.Deprecated)]
     [InlineData("AL3008-failing", RuntimeVerdict.CannotTell)]
     [InlineData("AL3016-failing", RuntimeVerdict.CannotTell)]
+    [InlineData("constant-that-is-only-read", RuntimeVerdict.CannotTell)]
+    [InlineData("es-module-analysed", RuntimeVerdict.Fails)]
     [InlineData("AL3012-failing", RuntimeVerdict.Works)]
     [InlineData("AL3005-passing", RuntimeVerdict.Works)]
     [InlineData("AL3005-suppressed", RuntimeVerdict.Works)]
