@@ -27,7 +27,7 @@ public sealed record ScriptFacts
     /// <summary>Whether the text has nothing but white space and comments. Markers that stand for code are code.</summary>
     public bool IsEmpty { get; init; }
 
-    /// <summary>What keyword markers may stand for: with code that nobody knows, nothing follows from what is not there.</summary>
+    /// <summary>What keyword markers may stand for, and <c>eval</c> may run: with code that nobody knows, nothing follows from what is not there.</summary>
     public UnknownCode UnknownCode { get; init; }
 
     /// <summary>Why the text is no CommonJS script; <see langword="null"/> when it parses.</summary>

@@ -1,8 +1,8 @@
 namespace ActionsLimits.Scripts;
 
 /// <summary>
-/// What the keyword markers of a script may stand for. <c>##KEY##</c> outside texts and comments may become any code at the import, so that nothing can
-/// be concluded from what the script does not have.
+/// Code of a script that nobody sees before it runs. <c>##KEY##</c> outside texts and comments may become any code at the import, and <c>eval</c> runs any, so
+/// that nothing can be concluded from what the script does not have.
 /// </summary>
 public enum UnknownCode
 {

@@ -19,6 +19,8 @@ public sealed class UnknownCodeTests
     [InlineData("##A## const b = '##B##';", UnknownCode.Statement)]
     [InlineData("if (a) ##A## else b();", UnknownCode.Statement)]
     [InlineData("exports.onX = async () => { ##A## };", UnknownCode.Statement)]
+    [InlineData("eval('exports.a = 1');", UnknownCode.Statement)]
+    [InlineData("typeof eval; function f(eval) { eval('a'); } x.eval('a');", UnknownCode.None)]
     public void IsWhatAMarkerMayStandFor(string script, UnknownCode expected)
     {
         var facts = Analysis.Of(script);

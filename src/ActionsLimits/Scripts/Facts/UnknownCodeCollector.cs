@@ -4,12 +4,21 @@ using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Facts;
 
-/// <summary>Finds out whether keyword markers stand for code. Scripts without markers cost nothing.</summary>
+/// <summary>Finds out whether a script runs code that nobody sees here: what keyword markers stand for, and what <c>eval</c> is called with.</summary>
 internal sealed class UnknownCodeCollector : FactCollector
 {
     /// <inheritdoc/>
     public override void Collect(ScriptModel model, ScriptFactsBuilder facts)
     {
+        for (var reference = model.Tree.FindFree("eval")?.First; reference is not null; reference = reference.Next)
+        {
+            if (reference.Parent is CallExpression call && ReferenceEquals(call.Callee, reference.Identifier))
+            {
+                facts.UnknownCode = UnknownCode.Statement;
+                return;
+            }
+        }
+
         if (model.Replaced.Count == 0)
         {
             return;
