@@ -168,7 +168,8 @@ internal sealed partial class AbstractMachine
     {
         foreach (var site in SitesOf(value))
         {
-            if (site.Timeout.State == RequestTimeoutState.Absent)
+            // Also one with a timeout of its own is waited for no longer than that.
+            if (site.Timeout.State != RequestTimeoutState.Unknown)
             {
                 SetTimeout(site, RequestTimeout.Unknown);
             }

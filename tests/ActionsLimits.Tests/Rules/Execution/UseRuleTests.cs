@@ -38,6 +38,7 @@ public sealed class UseRuleTests
     [InlineData("const within = (p, ms) => Promise.race([p, new Promise((_, no) => setTimeout(no, ms))]); await within(fetch('https://x').then(r => r.json()), 5000);", "")]
     [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await Promise.race([call(), event.timeout]);", "")]
     [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await Promise.race([Promise.all([call(), call()]), event.timeout]);", "")]
+    [InlineData("await Promise.race([fetch('https://x', { signal: AbortSignal.timeout(15000) }), event.timeout]);", "")]
     [InlineData("const limit = require('p-timeout'); const call = async () => (await fetch('https://x')).json(); await limit(call(), { milliseconds: 5000 });", "")]
     [InlineData("const call = async () => { const r = await fetch('https://x'); return r.json(); }; await call();", "AL6050")]
     [InlineData("const withTimeout = async (url, options = {}, ms = 5000) => { const c = new AbortController(); const id = setTimeout(() => c.abort(), ms); const r = await fetch(url, { ...options, signal: c.signal }); clearTimeout(id); return r; }; await withTimeout('https://x');", "")]
