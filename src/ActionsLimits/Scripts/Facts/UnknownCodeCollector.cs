@@ -1,6 +1,5 @@
 using Acornima.Ast;
 using ActionsLimits.Scripts.Parsing;
-using ActionsLimits.Scripts.Scopes;
 
 namespace ActionsLimits.Scripts.Facts;
 

@@ -252,7 +252,7 @@ internal static class ModuleLowering
     }
 
     /// <summary><c>exports.name = value</c>, at the place of the name.</summary>
-    private static Statement Export(Expression name, Expression value)
+    private static NonSpecialExpressionStatement Export(Expression name, Expression value)
     {
         // The value may be the very node that names the export; each place of a tree needs one of its own.
         Expression property = name is Identifier identifier ? Copy(identifier) : new StringLiteral(NameOf(name), ((StringLiteral)name).Raw) { Range = name.Range, Location = name.Location };
@@ -269,7 +269,7 @@ internal static class ModuleLowering
     private static MemberExpression Member(Expression owner, Identifier name, SyntaxNode place) =>
         new MemberExpression(owner, name, computed: false, optional: false) { Range = place.Range, Location = place.Location };
 
-    private static Statement Statement(Expression expression) => new NonSpecialExpressionStatement(expression) { Range = expression.Range, Location = expression.Location };
+    private static NonSpecialExpressionStatement Statement(Expression expression) => new NonSpecialExpressionStatement(expression) { Range = expression.Range, Location = expression.Location };
 
     private static Identifier Copy(Identifier name) => Name(name.Name, name);
 
