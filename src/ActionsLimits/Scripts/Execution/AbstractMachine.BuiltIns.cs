@@ -312,6 +312,25 @@ internal sealed partial class AbstractMachine
         return found;
     }
 
+    /// <summary>A new list of many elements, which takes time to make.</summary>
+    private ArrayValue Counted(ImmutableArray<Value> items)
+    {
+        CountEntries(items.Length);
+        return NewArray(items);
+    }
+
+    /// <summary>What a callback gives for each element of a long list, when that is one constant and it does nothing else.</summary>
+    private Value? SameForAll(FunctionValue callback)
+    {
+        var (mark, effects, sites, exits, lost) = (_journal.Count, _effects.Count, _sites.Count, _exits.Count, _escaped.Mark);
+        var serial = _serials.Last;
+        var value = Invoke(callback, [ReferenceValue.Elsewhere, UnknownValue.Number, UnknownValue.Any], UndefinedValue.Instance, isAwaited: false);
+        var isPure = _effects.Count == effects && _sites.Count == sites && _exits.Count == exits && _escaped.Mark == lost && !_hasThrown && !_isStopped
+            && CellsSince(mark).TrueForAll(cell => cell.Serial > serial);
+        Rollback(mark);
+        return isPure && value is TextValue { IsExactLength: true, Text: not null } or NumberValue or BooleanValue ? value : null;
+    }
+
     /// <summary>A list of some of the elements.</summary>
     private ArrayValue Unsure(ArrayValue list)
     {
@@ -335,6 +354,11 @@ internal sealed partial class AbstractMachine
         var content = list.Content;
         if (content.IsOpen || content.Items.Length > MaximumIterations)
         {
+            if (!content.IsOpen && string.Equals(name, "map", StringComparison.Ordinal) && SameForAll(callback) is { } same)
+            {
+                return Counted([.. content.Items.Select(item => ReferenceEquals(item, UndefinedValue.Hole) ? item : same)]);
+            }
+
             Escape(list);
             var one = CallForEach(callback, ElementOf(list));
             Escape(one);
@@ -373,6 +397,12 @@ internal sealed partial class AbstractMachine
                 case "map":
                     results.Add(result);
                     break;
+                case "flatMap" when result is ArrayValue { Content: { IsOpen: false } inner }:
+                    results.AddRange(inner.Items.Where(static one => !ReferenceEquals(one, UndefinedValue.Hole)));
+                    break;
+                case "flatMap" when result is TextValue or NumberValue or BooleanValue or ObjectValue or NullValue or UndefinedValue:
+                    results.Add(result);
+                    break;
                 case "filter" when result.Truthiness is { } kept:
                     if (kept)
                     {
@@ -400,7 +430,7 @@ internal sealed partial class AbstractMachine
         {
             case "map":
                 return NewArray(results.ToImmutable());
-            case "filter" when keeps:
+            case "filter" or "flatMap" when keeps:
                 return NewArray(results.ToImmutable());
             case "forEach":
                 return UndefinedValue.Instance;
@@ -514,7 +544,7 @@ internal sealed partial class AbstractMachine
             case "Math.floor" or "Math.ceil" or "Math.round" or "Math.trunc" or "Math.abs" or "Math.min" or "Math.max" or "Math.pow" when !isOpen:
                 return CallMath(path, arguments);
             case "encodeURIComponent" or "encodeURI" or "escape":
-                return TextValue.AtLeastUnits(ToText(first).Least.CodePoints);
+                return ToText(first) is { Text: { } component } && string.Equals(path, "encodeURIComponent", StringComparison.Ordinal) && EncodedComponent(component) is { } encoded ? encoded : TextValue.AtLeastAscii(ToText(first).Least.CodePoints);
             case "String.fromCharCode" when !isOpen && arguments.All(argument => argument is NumberValue):
                 return TextValue.Of(string.Concat(arguments.Select(argument => (char)(ushort)ToInt32(((NumberValue)argument).Value))));
             case "setTimeout" or "setInterval" or "setImmediate" or "queueMicrotask" or "process.nextTick":
@@ -541,6 +571,36 @@ internal sealed partial class AbstractMachine
 
         EscapeAll(arguments);
         return ReferenceValue.Elsewhere;
+    }
+
+    /// <summary><c>encodeURIComponent</c> of a constant: three characters for each byte that is not kept (ECMA-262, Encode). Half a surrogate pair throws.</summary>
+    private TextValue? EncodedComponent(string text)
+    {
+        CountEntries(text.Length);
+        var encoded = new System.Text.StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            if (!System.Text.Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                return null;
+            }
+
+            at += rune.Utf16SequenceLength;
+            if (rune.Value < 128 && (char.IsAsciiLetterOrDigit((char)rune.Value) || (char)rune.Value is '-' or '_' or '.' or '!' or '~' or '*' or '\'' or '(' or ')'))
+            {
+                encoded.Append((char)rune.Value);
+                continue;
+            }
+
+            Span<byte> bytes = stackalloc byte[4];
+            var length = rune.EncodeToUtf8(bytes);
+            for (var index = 0; index < length; index++)
+            {
+                encoded.Append(System.Globalization.CultureInfo.InvariantCulture, $"%{bytes[index]:X2}");
+            }
+        }
+
+        return TextValue.Of(encoded.ToString());
     }
 
     private static TextValue Stringified(TextValue json, Value value) => HoldsRequest(value, 3) ? json.FromRequest() : json;
@@ -588,8 +648,8 @@ internal sealed partial class AbstractMachine
 
         if (arguments.Length == 1 && arguments[0] is NumberValue { Value: var length })
         {
-            return length >= 0 && length <= MaximumIterations * 4 && length == Math.Floor(length)
-                ? NewArray([.. Enumerable.Repeat<Value>(UndefinedValue.Hole, (int)length)])
+            return length >= 0 && length <= MaximumItems && length == Math.Floor(length)
+                ? Counted([.. Enumerable.Repeat<Value>(UndefinedValue.Hole, (int)length)])
                 : new ArrayValue(_serials.Next(), ArrayContent.Unknown);
         }
 
@@ -598,7 +658,7 @@ internal sealed partial class AbstractMachine
 
     private Value ArrayFrom(Value source, Value map)
     {
-        ImmutableArray<Value>? items = source is ObjectValue { Type: null, Content: { IsOpen: false } content } && content.Find("length") is NumberValue { Value: >= 0 and <= MaximumIterations * 4 } length && content.Properties.Length == 1
+        ImmutableArray<Value>? items = source is ObjectValue { Type: null, Content: { IsOpen: false } content } && content.Find("length") is NumberValue { Value: >= 0 and <= MaximumItems } length && content.Properties.Length == 1
             ? [.. Enumerable.Repeat<Value>(UndefinedValue.Instance, (int)length.Value)]
             : ItemsOf(source);
         if (items is null)
@@ -608,7 +668,7 @@ internal sealed partial class AbstractMachine
             return new ArrayValue(_serials.Next(), ArrayContent.Unknown);
         }
 
-        var list = NewArray(items.Value);
+        var list = Counted(items.Value);
         return map is FunctionValue callback ? CallEach(list, "map", callback) : map is UndefinedValue ? list : Escaped(map);
     }
 

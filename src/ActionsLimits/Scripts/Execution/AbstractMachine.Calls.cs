@@ -228,7 +228,7 @@ internal sealed partial class AbstractMachine
             case TextValue text:
                 return isOpen ? UnknownValue.Any : CallText(text, name, arguments);
             case NumberValue number:
-                return string.Equals(name, "toString", StringComparison.Ordinal) && arguments.IsEmpty ? ToText(number) : TextValue.AtLeastUnits(1);
+                return string.Equals(name, "toString", StringComparison.Ordinal) && arguments.IsEmpty ? ToText(number) : TextValue.AtLeastAscii(1);
             case PromiseValue or RequestValue { Site.Library: not ("http" or "https") } when name is "then" or "catch" or "finally":
                 return CallPromise(receiver, name, arguments);
             case RequestValue request:

@@ -512,9 +512,9 @@ internal sealed partial class AbstractMachine
             case UndefinedValue:
                 return TextValue.Of("undefined");
             case UnknownValue { TypeOf: "number" or "bigint" }:
-                return TextValue.AtLeastUnits(1);
+                return TextValue.AtLeastAscii(1);
             case UnknownValue { TypeOf: "boolean" }:
-                return TextValue.AtLeastUnits(4);
+                return TextValue.AtLeastAscii(4);
             case ArrayValue list when depth < 8:
                 return JoinItems(list, TextValue.Of(","), depth + 1);
             case ObjectValue { Type: null, Content: { IsOpen: false } content } when content.Find("toString") is null && content.Find("valueOf") is null:
@@ -532,21 +532,30 @@ internal sealed partial class AbstractMachine
     {
         var content = list.Content;
         var text = TextValue.Empty;
-        for (var index = 0; index < content.Items.Length && Step(); index++)
+
+        // Equal neighbours, and holes, are put together at once: a list of thousands of one character is one text.
+        for (var index = 0; index < content.Items.Length && Step();)
         {
+            var item = content.Items[index];
+            var end = index + 1;
+            while (end < content.Items.Length && ReferenceEquals(content.Items[end], item))
+            {
+                end++;
+            }
+
+            var one = item.IsNullish switch
+            {
+                null => TextValue.Unknown,
+                true => TextValue.Empty,
+                false => ToText(item, depth),
+            };
             if (index > 0)
             {
                 text = TextValue.Concat(text, separator);
             }
 
-            if (content.Items[index].IsNullish is not { } isNullish)
-            {
-                text = TextValue.Concat(text, TextValue.Unknown);
-            }
-            else if (!isNullish)
-            {
-                text = TextValue.Concat(text, ToText(content.Items[index], depth));
-            }
+            text = TextValue.Concat(text, end - index == 1 ? one : TextValue.Concat(TextValue.Concat(one, separator).Repeat(end - index - 1), one));
+            index = end;
         }
 
         return content.IsOpen || _isStopped ? TextValue.Concat(text, TextValue.Unknown) : text;
@@ -561,7 +570,7 @@ internal sealed partial class AbstractMachine
                 NotePresenceTest(reference, false);
             }
 
-            return Evaluate(unary.Argument).TypeOf is { } type ? TextValue.Of(type) : TextValue.AtLeastUnits(6);
+            return Evaluate(unary.Argument).TypeOf is { } type ? TextValue.Of(type) : TextValue.AtLeastAscii(6);
         }
 
         if (unary.Operator == Operator.Delete)

@@ -394,6 +394,11 @@ internal sealed partial class AbstractMachine
                     break;
                 }
 
+                if (iteration >= MaximumIterations && again is true && _exits.Count == exits && TryFinishGrowth(loop, body))
+                {
+                    break;
+                }
+
                 if (again is null || iteration >= (_exits.Count > exits ? MaximumUncertainIterations : MaximumIterations))
                 {
                     Repeat(() =>
@@ -463,7 +468,7 @@ internal sealed partial class AbstractMachine
     {
         var known = new HashSet<Cell>();
         var serial = _serials.Last;
-        ForgetWritten(node, scope, known);
+        var growing = ForgetWritten(node, scope, known);
         var isLast = false;
         for (var round = 1; ; round++)
         {
@@ -475,11 +480,19 @@ internal sealed partial class AbstractMachine
             {
                 var written = CellsSince(fork.Mark);
                 AddChangedBefore(fork.Exits, fork.Mark, written);
-                var grown = false;
+                var grown = growing is not null && HaveShrunk(growing, fork.Exits);
+                List<ArrayValue.ArrayCell>? lists = null;
                 foreach (var cell in written)
                 {
                     // What the body itself creates is new on each turn.
-                    grown |= cell.Serial <= serial && known.Add(cell);
+                    if (cell.Serial <= serial && known.Add(cell))
+                    {
+                        grown = true;
+                        if (cell is ArrayValue.ArrayCell list)
+                        {
+                            (lists ??= []).Add(list);
+                        }
+                    }
                 }
 
                 if (grown || _isStopped || _escaped.HasLost(lost, serial))
@@ -489,11 +502,17 @@ internal sealed partial class AbstractMachine
                     TakeBack(effects);
                     _path = fork.Path;
                     _hasThrown = false;
-                    foreach (var cell in known)
+
+                    // A list that keeps its beginning through a turn keeps it through all.
+                    foreach (var list in lists ?? [])
                     {
-                        Forget(cell);
+                        if (list is { IsVolatile: false, Content: ArrayContent { Items.Length: > 0 and <= MaximumIterations } begin })
+                        {
+                            (growing ??= []).Add(list, begin with { IsOpen = true });
+                        }
                     }
 
+                    ForgetAll(known, growing);
                     if (_isStopped)
                     {
                         return;
@@ -515,22 +534,88 @@ internal sealed partial class AbstractMachine
             break;
         }
 
-        foreach (var cell in known)
+        ForgetAll(known, growing);
+    }
+
+    /// <summary>
+    /// Forgets the variables from outside of a piece of code that it assigns. Texts that it only appends to keep how long they are at least: those
+    /// are given back, with what they hold from now on.
+    /// </summary>
+    private Dictionary<Cell, object>? ForgetWritten(SyntaxNode node, Scope scope, HashSet<Cell> known)
+    {
+        Dictionary<Cell, object>? growing = null;
+        HashSet<Cell>? replaced = null;
+        foreach (var reference in UnitOf(scope).Assignments.In(node))
         {
-            Forget(cell);
+            if (scope.Find(reference.Identifier.Name) is not { } variable)
+            {
+                continue;
+            }
+
+            if (!IsAppend(reference))
+            {
+                (replaced ??= []).Add(variable);
+                growing?.Remove(variable);
+            }
+            else if (variable.Value is TextValue text && (text.Text is null or { Length: > 0 }) && replaced?.Contains(variable) is not true)
+            {
+                (growing ??= []).TryAdd(variable, text.AsStem());
+            }
+
+            known.Add(variable);
+        }
+
+        ForgetAll(known, growing);
+        return growing;
+    }
+
+    private void ForgetAll(HashSet<Cell> cells, Dictionary<Cell, object>? growing)
+    {
+        foreach (var cell in cells)
+        {
+            if (growing is not null && growing.TryGetValue(cell, out var least) && !cell.IsVolatile)
+            {
+                Write(cell, least);
+            }
+            else
+            {
+                Forget(cell);
+            }
         }
     }
 
-    /// <summary>Forgets the variables from outside of a piece of code that it assigns.</summary>
-    private void ForgetWritten(SyntaxNode node, Scope scope, HashSet<Cell> known)
+    /// <summary>Whether a turn left one of the texts or lists with another beginning. Such are no longer among them.</summary>
+    private bool HaveShrunk(Dictionary<Cell, object> growing, int exits)
     {
-        foreach (var reference in UnitOf(scope).Assignments.In(node))
+        List<Cell>? shrunk = null;
+        foreach (var (cell, least) in growing)
         {
-            if (scope.Find(reference.Identifier.Name) is { } variable && known.Add(variable))
+            if (!IsLonger(cell.Content, least) || cell.IsVolatile)
             {
-                Forget(variable);
+                (shrunk ??= []).Add(cell);
             }
         }
+
+        for (var index = exits; index < _exits.Count; index++)
+        {
+            foreach (var (cell, content) in _exits[index].Written)
+            {
+                if (growing.TryGetValue(cell, out var least) && !IsLonger(content, least))
+                {
+                    (shrunk ??= []).Add(cell);
+                }
+            }
+        }
+
+        shrunk?.ForEach(cell => growing.Remove(cell));
+        return shrunk is not null;
+
+        static bool IsLonger(object content, object least) => (content, least) switch
+        {
+            (TextValue { Stem: { } stem }, TextValue begin) => ReferenceEquals(stem, begin.Stem),
+            (ArrayContent list, ArrayContent begin) => list.Items.Length >= begin.Items.Length && list.Items.AsSpan()[..begin.Items.Length].SequenceEqual(begin.Items.AsSpan()),
+            _ => false,
+        };
     }
 
     /// <summary>Adds what ways out have written since the current state; they know it since their target was entered, which is more.</summary>

@@ -79,6 +79,9 @@ internal sealed class TextValue : Value
     /// <summary>Whether it has data of <c>event.request</c> in it.</summary>
     internal bool HoldsRequest { get; private init; }
 
+    /// <summary>Tells texts that begin with the one that a loop began with; see <see cref="AsStem"/>.</summary>
+    internal object? Stem { get; private init; }
+
     internal override bool? Truthiness => Text is not null ? Text.Length > 0 : Least.Utf16Units > 0 ? true : null;
 
     internal override string? TypeOf => "string";
@@ -117,10 +120,27 @@ internal sealed class TextValue : Value
         return AtLeast(least, least);
     }
 
+    /// <summary>A string of ASCII characters, at least so many.</summary>
+    internal static TextValue AtLeastAscii(long units)
+    {
+        var least = new TextMeasure(units, units, units, units);
+        return new(least, least, false, "", false, false, false);
+    }
+
+    /// <summary>
+    /// Any string that begins with this one. Those that are made of it by appending have the same <see cref="Stem"/>, which no other string has. What
+    /// is appended first may join half a surrogate pair at the end.
+    /// </summary>
+    internal TextValue AsStem() => new(Shortened(Least), Shortened(Possible), false, Prefix, MayStartLow, true, MentionsManagementApi) { HoldsRequest = HoldsRequest, Stem = new object() };
+
+    private TextMeasure Shortened(TextMeasure measure) => MayEndHigh
+        ? new TextMeasure(Math.Max(measure.Bytes - 2, 0), measure.Utf16Units, Math.Max(measure.CodePoints - 1, 0), Math.Max(measure.JsonBytes - 8, 0))
+        : measure;
+
     /// <summary>The same string, known to have data of <c>event.request</c> in it.</summary>
     internal TextValue FromRequest() => Text is not null
         ? new(Text) { HoldsRequest = true }
-        : new(Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true, EndsAtManagementRoot = EndsAtManagementRoot };
+        : new(Least, Possible, IsExactLength, Prefix, MayStartLow, MayEndHigh, MentionsManagementApi) { HoldsRequest = true, EndsAtManagementRoot = EndsAtManagementRoot, Stem = Stem };
 
     /// <summary>What either branch may have left.</summary>
     internal static TextValue Join(TextValue left, TextValue right)
@@ -144,7 +164,7 @@ internal sealed class TextValue : Value
             true,
             true,
             left.MentionsManagementApi || right.MentionsManagementApi)
-        { HoldsRequest = left.HoldsRequest || right.HoldsRequest };
+        { HoldsRequest = left.HoldsRequest || right.HoldsRequest, Stem = ReferenceEquals(left.Stem, right.Stem) ? left.Stem : null };
     }
 
     /// <summary><c>left + right</c>.</summary>
@@ -186,7 +206,7 @@ internal sealed class TextValue : Value
             left.MayStartLow || (!left.IsExactLength && left.Least.Utf16Units == 0 && right.MayStartLow),
             right.MayEndHigh || (!right.IsExactLength && right.Least.Utf16Units == 0 && left.MayEndHigh),
             left.MentionsManagementApi || right.MentionsManagementApi || (left.EndsAtManagementRoot && (right.Prefix.Length == 0 || right.Prefix[0] == '/')))
-        { HoldsRequest = left.HoldsRequest || right.HoldsRequest, EndsAtManagementRoot = right.EndsAtManagementRoot };
+        { HoldsRequest = left.HoldsRequest || right.HoldsRequest, EndsAtManagementRoot = right.EndsAtManagementRoot, Stem = left.Stem };
     }
 
     /// <summary><c>text.repeat(count)</c> for a count that JavaScript accepts.</summary>

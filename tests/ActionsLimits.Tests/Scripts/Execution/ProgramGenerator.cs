@@ -37,6 +37,43 @@ internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
         return _text.ToString();
     }
 
+    private string NextSite() => (++_lastSite).ToString(CultureInfo.InvariantCulture);
+
+    private string Count(int from, int to) => _random.Next(from, to).ToString(CultureInfo.InvariantCulture);
+
+    private string One(params string[] values) => Pick(values);
+
+    /// <summary>A text or list that a loop of many counted turns builds.</summary>
+    private void GrowCounted()
+    {
+        var (text, i) = (Name(), Name());
+        var value = Chance(30) ? $"{Text(1)} + {i}" : Text(1);
+        var append = One($"{text} += {value};", $"{text} = {text} + {value};", $"{{ {text} += {value}; {text} += {Text(1)}; }}");
+        Line($"let {text} = {Text(1)};");
+        Line(One(
+            $"for (let {i} = 0; {i} < {Count(600, 1500)}; {i}++) {append}",
+            $"for (let {i} = {Count(600, 1500)}; {i} >= 0; {i} -= {Count(1, 4)}) {append}",
+            $"let {i} = 0; while ({i} < {Count(600, 1500)}) {{ {append} {i} += 1; }}",
+            $"let {i} = 0; while ({text}.length < {Count(600, 3000)} && {i}++ < 3000) {append}",
+            $"let {i} = 0; if ('{text}' === 'x') {i} = 1; while ({text}.length <= {Count(600, 3000)}) {{ {text} += 'a'; }}"));
+        Line($"const {text}l = [{Text(1)}]; for (let {i}l = 0; {i}l !== {Count(600, 1500)}; {i}l++) {text}l.push({Text(1)});");
+        Line($"api.s{NextSite()}.put({text}, {text}l.join(''));");
+    }
+
+    /// <summary>A text and a list to which a loop of an unknown number of turns appends, and sometimes does otherwise.</summary>
+    private void GrowUncounted()
+    {
+        var (text, list, x) = (Name(), Name(), Name());
+        Line($"let {text} = {Text(2)}; const {list} = [{Text(1)}, {Text(1)}]; const {text}f = () => {{ {One("", "", $"{text} = '';", $"{text} = {text}.slice(1);", $"{list}.pop();", $"{list}.length = 0;", $"{list}[0] = 'z';", $"{list}.reverse();")} }};");
+        var body = $"{text} {One("+=", $"= {text} +")} {One(x, Text(1), $"{x} + {Text(1)}", $"({text} = 'q')")}; {list}.push({One(x, Text(1))}); {One("", "", $"{text}f();", $"if ({x} === 'yy') {text}f();", $"if ({Condition()}) {text} = {Text(1)};", $"if ({Condition()}) {list}.shift();")}";
+        Line(One($"for (const {x} of event.list) {{ {body} {One("", "", $"if ({Condition()}) break;", $"if ({Condition()}) continue;")} }}", $"event.list.forEach({x} => {{ {body} }});"));
+        Line($"api.s{NextSite()}.put({text}, {list}.join('-'));");
+        if (Chance(30))
+        {
+            Line($"{text} += {Text(1)}; api.s{NextSite()}.put({text}.trim(), {text} + {text});");
+        }
+    }
+
     private bool Chance(int percent) => _random.Next(100) < percent;
 
     private string Pick(IReadOnlyList<string> list) => list[_random.Next(list.Count)];
@@ -77,7 +114,7 @@ internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
 
     private void Statement(int depth)
     {
-        switch (depth <= 0 ? _random.Next(6) : _random.Next(24))
+        switch (depth <= 0 ? _random.Next(6) : _random.Next(27))
         {
             case 0 or 1:
                 Put();
@@ -177,6 +214,15 @@ internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
             case 18:
                 var list = Name();
                 Line($"const {list} = [{Text(1)}]; {list}.push({Text(2)}); if ({Condition()}) {list}.push({Text(1)}); api.s{(++_lastSite).ToString(CultureInfo.InvariantCulture)}.put({list}.join('-'), JSON.stringify({list}));");
+                break;
+            case 24 when !runsOnce:
+                GrowCounted();
+                break;
+            case 25 when !runsOnce:
+                GrowUncounted();
+                break;
+            case 26:
+                Line($"api.s{NextSite()}.put({One($"Array({Count(600, 1500)}).fill({Text(1)}).join({Text(1)})", $"Array({Count(600, 1500)}).join({Text(1)})", $"Array.from({{ length: {Count(600, 1500)} }}, () => {Text(1)}).join('')", $"[...Array({Count(2, 900)})].map((x, i) => {Text(1)}).join('')", $"[{Text(1)}, {Text(1)}].flatMap(x => [x, {Text(1)}]).join('')")}, 'e');");
                 break;
             case 19:
                 var holder = Name();
