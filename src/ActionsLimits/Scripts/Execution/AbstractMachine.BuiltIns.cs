@@ -197,7 +197,8 @@ internal sealed partial class AbstractMachine
         var first = Argument(arguments, 0);
         switch (name)
         {
-            case "push" when !isOpen && !content.IsOpen && !list.Cell.IsVolatile:
+            case "push" when !isOpen && !content.IsOpen && !list.Cell.IsVolatile && content.Items.Length + arguments.Length <= MaximumItems:
+                CountEntries(content.Items.Length);
                 Write(list.Cell, content with { Items = content.Items.AddRange(arguments) });
                 return new NumberValue(content.Items.Length + arguments.Length);
             case "push":
@@ -312,13 +313,6 @@ internal sealed partial class AbstractMachine
         return found;
     }
 
-    /// <summary>A new list of many elements, which takes time to make.</summary>
-    private ArrayValue Counted(ImmutableArray<Value> items)
-    {
-        CountEntries(items.Length);
-        return NewArray(items);
-    }
-
     /// <summary>What a callback gives for each element of a long list, when that is one constant and it does nothing else.</summary>
     private Value? SameForAll(FunctionValue callback)
     {
@@ -356,7 +350,7 @@ internal sealed partial class AbstractMachine
         {
             if (!content.IsOpen && string.Equals(name, "map", StringComparison.Ordinal) && SameForAll(callback) is { } same)
             {
-                return Counted([.. content.Items.Select(item => ReferenceEquals(item, UndefinedValue.Hole) ? item : same)]);
+                return NewArray([.. content.Items.Select(item => ReferenceEquals(item, UndefinedValue.Hole) ? item : same)]);
             }
 
             Escape(list);
@@ -649,7 +643,7 @@ internal sealed partial class AbstractMachine
         if (arguments.Length == 1 && arguments[0] is NumberValue { Value: var length })
         {
             return length >= 0 && length <= MaximumItems && length == Math.Floor(length)
-                ? Counted([.. Enumerable.Repeat<Value>(UndefinedValue.Hole, (int)length)])
+                ? NewArray([.. Enumerable.Repeat<Value>(UndefinedValue.Hole, (int)length)])
                 : new ArrayValue(_serials.Next(), ArrayContent.Unknown);
         }
 
@@ -668,7 +662,7 @@ internal sealed partial class AbstractMachine
             return new ArrayValue(_serials.Next(), ArrayContent.Unknown);
         }
 
-        var list = Counted(items.Value);
+        var list = NewArray(items.Value);
         return map is FunctionValue callback ? CallEach(list, "map", callback) : map is UndefinedValue ? list : Escaped(map);
     }
 

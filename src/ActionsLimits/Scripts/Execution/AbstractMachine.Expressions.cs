@@ -1090,7 +1090,18 @@ internal sealed partial class AbstractMachine
         return target;
     }
 
-    private ArrayValue NewArray(ImmutableArray<Value> items) => new(_serials.Next(), new ArrayContent(items, false));
+    private ArrayValue NewArray(ImmutableArray<Value> items)
+    {
+        // Thousands of elements take time to make.
+        CountEntries(items.Length);
+        if (items.Length <= MaximumItems)
+        {
+            return new ArrayValue(_serials.Next(), new ArrayContent(items, false));
+        }
+
+        EscapeAll(items[MaximumItems..]);
+        return new ArrayValue(_serials.Next(), new ArrayContent(items[..MaximumItems], true));
+    }
 
     private static ImmutableArray<Value> WithoutHoles(ImmutableArray<Value> places)
         => places.Contains(UndefinedValue.Hole) ? [.. places.Select(UndefinedValue.Read)] : places;

@@ -214,6 +214,13 @@ internal sealed partial class AbstractMachine
         }
 
         var last = reference.LastName;
+        if (last is "padStart" or "padEnd" && !isOpen && ToInteger(Argument(arguments, 0)) is >= 0 and <= TextValue.LongestUnits and var padded
+            && (arguments.Length == 1 || arguments[1] is TextValue { Least.Utf16Units: > 0 }))
+        {
+            // Only strings can be padded.
+            return TextValue.AtLeastUnits((long)padded);
+        }
+
         if ((_isHandler && reference.Index != 1) || CommonMethods.Contains(last))
         {
             EscapeAll(arguments);

@@ -80,7 +80,11 @@ internal sealed class TextValue : Value
     internal bool HoldsRequest { get; private init; }
 
     /// <summary>Tells texts that begin with the one that a loop began with; see <see cref="AsStem"/>.</summary>
-    internal object? Stem { get; private init; }
+    internal object? Stem
+    {
+        get => Text is null ? _lengths!.Stem : null;
+        private init => _lengths!.Stem = value;
+    }
 
     internal override bool? Truthiness => Text is not null ? Text.Length > 0 : Least.Utf16Units > 0 ? true : null;
 
@@ -319,5 +323,8 @@ internal sealed class TextValue : Value
         internal TextMeasure Least { get; } = least;
 
         internal TextMeasure Possible { get; } = possible;
+
+        /// <summary>See <see cref="TextValue.Stem"/>.</summary>
+        internal object? Stem { get; set; }
     }
 }

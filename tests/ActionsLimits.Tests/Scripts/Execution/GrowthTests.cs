@@ -16,6 +16,7 @@ public sealed class GrowthTests
     [InlineData("api.cache.set('k', Array.from({ length: 4096 }, () => 'x').join('')); api.cache.set('l', [...Array(4096)].map(() => 'ab').join('-'));", "cache.set(k, 4096); cache.set(l, 12287)")]
     [InlineData("const ks = [1, 2].flatMap(a => [a, a * 10]); ks.forEach(k => api.cache.set('k' + k, 'v'));", "cache.set(k1, 1); cache.set(k10, 1); cache.set(k2, 1); cache.set(k20, 1)")]
     [InlineData("api.cache.set('k', encodeURIComponent(' é\\u{1F600}a'));", "cache.set(k, 22)")]
+    [InlineData("api.cache.set('k', event.user.email.padEnd(5000, '-')); api.cache.set('l', event.a.padStart(9)); api.cache.set('m', event.a.padEnd(9, event.b)); api.cache.set('n', event.a.padEnd(event.n));", "cache.set(k, >=5000); cache.set(l, >=9); cache.set(m, _); cache.set(n, _)")]
     public void What_is_built_is_as_long_as_it_becomes(string body, string expected) => Assert.Equal(expected, Executed.Calls(body));
 
     [Theory]

@@ -41,22 +41,25 @@ internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
 
     private string Count(int from, int to) => _random.Next(from, to).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A text that stays short when thousands are put together.</summary>
+    private string Short() => Chance(30) ? One("event.s", "String(event.n)", "`<${event.n}>`", "(event.b ? 'yes' : 'n')") : Pick(Texts);
+
     private string One(params string[] values) => Pick(values);
 
     /// <summary>A text or list that a loop of many counted turns builds.</summary>
     private void GrowCounted()
     {
         var (text, i) = (Name(), Name());
-        var value = Chance(30) ? $"{Text(1)} + {i}" : Text(1);
-        var append = One($"{text} += {value};", $"{text} = {text} + {value};", $"{{ {text} += {value}; {text} += {Text(1)}; }}");
-        Line($"let {text} = {Text(1)};");
+        var value = Chance(30) ? $"{Short()} + {i}" : Short();
+        var append = One($"{text} += {value};", $"{text} = {text} + {value};", $"{{ {text} += {value}; {text} += {Short()}; }}");
+        Line($"let {text} = {Short()};");
         Line(One(
             $"for (let {i} = 0; {i} < {Count(600, 1500)}; {i}++) {append}",
             $"for (let {i} = {Count(600, 1500)}; {i} >= 0; {i} -= {Count(1, 4)}) {append}",
             $"let {i} = 0; while ({i} < {Count(600, 1500)}) {{ {append} {i} += 1; }}",
             $"let {i} = 0; while ({text}.length < {Count(600, 3000)} && {i}++ < 3000) {append}",
             $"let {i} = 0; if ('{text}' === 'x') {i} = 1; while ({text}.length <= {Count(600, 3000)}) {{ {text} += 'a'; }}"));
-        Line($"const {text}l = [{Text(1)}]; for (let {i}l = 0; {i}l !== {Count(600, 1500)}; {i}l++) {text}l.push({Text(1)});");
+        Line($"const {text}l = [{Short()}]; for (let {i}l = 0; {i}l !== {Count(600, 1500)}; {i}l++) {text}l.push({Short()});");
         Line($"api.s{NextSite()}.put({text}, {text}l.join(''));");
     }
 
@@ -222,7 +225,7 @@ internal sealed class ProgramGenerator(int seed, bool runsOnce = false)
                 GrowUncounted();
                 break;
             case 26:
-                Line($"api.s{NextSite()}.put({One($"Array({Count(600, 1500)}).fill({Text(1)}).join({Text(1)})", $"Array({Count(600, 1500)}).join({Text(1)})", $"Array.from({{ length: {Count(600, 1500)} }}, () => {Text(1)}).join('')", $"[...Array({Count(2, 900)})].map((x, i) => {Text(1)}).join('')", $"[{Text(1)}, {Text(1)}].flatMap(x => [x, {Text(1)}]).join('')")}, 'e');");
+                Line($"api.s{NextSite()}.put({One($"Array({Count(600, 1500)}).fill({Short()}).join({Short()})", $"Array({Count(600, 1500)}).join({Short()})", $"Array.from({{ length: {Count(600, 1500)} }}, () => {Short()}).join('')", $"[...Array({Count(2, 900)})].map((x, i) => {Short()}).join('')", $"[{Short()}, {Short()}].flatMap(x => [x, {Short()}]).join('')")}, 'e');");
                 break;
             case 19:
                 var holder = Name();
