@@ -18,8 +18,12 @@ internal sealed class ApiGuards
     /// <summary>Nested conditions and variables that hold conditions.</summary>
     private const int MaximumDepth = 12;
 
+    /// <summary>Functions of the script that answer for each other.</summary>
+    private const int MaximumAnswers = 4;
+
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
+    private int _answering;
 
     public ApiGuards(SurfaceResolver resolver, Evaluator values)
     {
@@ -226,7 +230,7 @@ internal sealed class ApiGuards
 
                     break;
                 case SwitchCase clause:
-                    if (HasEarlierExit(clause.Consequent, child, asked))
+                    if (HasEarlierExit(clause.Consequent, child, asked) || IsOfCase(clause, child, asked))
                     {
                         return true;
                     }
@@ -259,9 +263,48 @@ internal sealed class ApiGuards
             {
                 return true;
             }
+
+            if (statement is ExpressionStatement { Expression: CallExpression { Arguments: { Count: > 0 } arguments } call }
+                && arguments[0] is not SpreadElement && IsAssertion(call.Callee) && Implies(arguments[0], true, asked, 0))
+            {
+                return true;
+            }
         }
 
         return false;
+    }
+
+    private bool IsAssertion(Expression callee) => _values.Evaluate(callee) is PathValue path
+        && (path.IsModule("assert") || path.IsMemberOfModule("assert", "ok") || path.IsMemberOfModule("assert", "strict"));
+
+    /// <summary><c>switch (typeof fetch) { case 'function': … }</c>, <c>switch (true) { case 'rm' in fs: … }</c>.</summary>
+    private bool IsOfCase(SwitchCase clause, SyntaxNode child, Asked asked)
+    {
+        if (clause.Test is null || ReferenceEquals(clause.Test, child) || SyntaxTree.ParentOf(clause) is not SwitchStatement statement)
+        {
+            return false;
+        }
+
+        // What falls through comes from another case.
+        SwitchCase? before = null;
+        foreach (var other in statement.Cases)
+        {
+            if (ReferenceEquals(other, clause))
+            {
+                break;
+            }
+
+            before = other;
+        }
+
+        if (before is not null && (before.Consequent.Count == 0 || !AlwaysLeaves(before.Consequent[before.Consequent.Count - 1])))
+        {
+            return false;
+        }
+
+        return statement.Discriminant is UnaryExpression { Operator: Operator.TypeOf } type
+            ? TextOf(clause.Test) is { } kind && kind != "undefined" && Names(type.Argument, asked)
+            : _values.Evaluate(statement.Discriminant) is BooleanValue { Value: true } && Implies(clause.Test, true, asked, 0);
     }
 
     private static bool AlwaysLeaves(Statement statement) => statement switch
@@ -313,7 +356,8 @@ internal sealed class ApiGuards
             case MemberExpression member when IsOfElsewhere(member):
                 return true;
             case MemberExpression or Identifier:
-                return (outcome && Names(test, asked)) || IsVersion(test) || IsFineWhere(test, outcome, asked);
+                return (outcome && Names(test, asked)) || IsVersion(test) || IsFineWhere(test, outcome, asked)
+                    || (HeldBy(test as MemberExpression) is { } held && Implies(held, outcome, asked, depth + 1));
             default:
                 return false;
         }
@@ -372,8 +416,106 @@ internal sealed class ApiGuards
         return type is { Operator: Operator.TypeOf } && TextOf(text) == "u" ? (type.Argument, isLess == ReferenceEquals(type, comparison.Left)) : null;
     }
 
+    /// <summary>What a member holds of an object or class that the script makes: <c>{ hasFetch: typeof fetch === 'function' }</c>.</summary>
+    private Expression? HeldBy(MemberExpression? member)
+    {
+        if (member is null || _values.KeyOf(member) is not { } name)
+        {
+            return null;
+        }
+
+        var (definition, isStatic) = _values.Evaluate(member.Object) switch
+        {
+            ObjectValue { Site: ObjectExpression site, Parts.IsEmpty: true } => ((SyntaxNode?)site, false),
+            ClassValue type => (type.Definition, true),
+            InstanceValue instance => (instance.Type.Definition, false),
+            _ => (null, false),
+        };
+        Expression? held = null;
+        if (definition is ObjectExpression literal)
+        {
+            foreach (var node in literal.Properties)
+            {
+                if (node is Property { Kind: PropertyKind.Init } property && _values.KeyOf(property.Key, property.Computed) == name)
+                {
+                    held = property.Value as Expression;
+                }
+            }
+        }
+        else if (definition is IClass { Body.Body: var elements })
+        {
+            foreach (var element in elements)
+            {
+                if (element is PropertyDefinition field && field.Static == isStatic && _values.KeyOf(field.Key, field.Computed) == name)
+                {
+                    held = field.Value;
+                }
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>A function of the script that answers the question: each way out with that outcome has to say it.</summary>
+    private bool Answers(CallExpression call, bool outcome, Asked asked, int depth)
+    {
+        // Functions may ask each other in a circle.
+        if (depth > MaximumDepth || _answering >= MaximumAnswers
+            || _values.Evaluate(call.Callee) is not FunctionValue { Function: { Function: { Async: false, Generator: false } } function })
+        {
+            return false;
+        }
+
+        _answering++;
+        var answers = Answers(function, outcome, asked, depth);
+        _answering--;
+        return answers;
+    }
+
+    private bool Answers(FunctionInfo function, bool outcome, Asked asked, int depth)
+    {
+
+        if (function.Function.Body is not BlockStatement body)
+        {
+            return function.Function.Body is Expression answer && Implies(answer, outcome, asked, depth + 1);
+        }
+
+        // Who comes to the end answers undefined, which is no.
+        if (function.Returns is not { Count: > 0 and <= 8 } returns || (!outcome && (body.Body.Count == 0 || !AlwaysLeaves(body.Body[body.Body.Count - 1]))))
+        {
+            return false;
+        }
+
+        var any = false;
+        foreach (var statement in returns)
+        {
+            if (statement.Argument is not { } argument || _values.Evaluate(argument).Truthiness == !outcome)
+            {
+                if (statement.Argument is null && !outcome)
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            any = Implies(argument, outcome, asked, depth + 1) || IsDominated(statement, asked);
+            if (!any)
+            {
+                return false;
+            }
+        }
+
+        return any;
+    }
+
     private bool Asks(CallExpression call, bool outcome, Asked asked, int depth)
     {
+        if (Answers(call, outcome, asked, depth))
+        {
+            return true;
+        }
+
         if (call.Callee is Identifier { Name: "Boolean" } && call.Arguments.Count == 1)
         {
             return Implies(call.Arguments[0], outcome, asked, depth + 1);

@@ -439,7 +439,23 @@ internal sealed class NodeUseCollector : FactCollector
             return NodeUseAccess.Read;
         }
 
-        private bool IsPolyfilled(SurfaceMember member) => (_polyfills ??= ReadPolyfills()).Contains(member);
+        private bool IsPolyfilled(SurfaceMember member)
+        {
+            if ((_polyfills ??= ReadPolyfills()).Contains(member))
+            {
+                return true;
+            }
+
+            foreach (var require in _facts.Requires)
+            {
+                if (require is { Specifier: { } specifier, Form: not (RequireForm.Resolve or RequireForm.GetBuiltinModule) } && PolyfillPackages.Provides(specifier, member))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         private HashSet<SurfaceMember> ReadPolyfills()
         {

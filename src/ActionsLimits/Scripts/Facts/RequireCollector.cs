@@ -138,6 +138,8 @@ internal sealed class RequireCollector : FactCollector
                 case TryStatement { Handler: not null } attempt when ReferenceEquals(attempt.Block, child):
                     return true;
                 case MemberExpression { Property: Identifier { Name: "catch" } } member when call is ImportExpression && ReferenceEquals(member.Object, child):
+                case MemberExpression { Property: Identifier { Name: "then" } } then when call is ImportExpression && ReferenceEquals(then.Object, child)
+                    && SyntaxTree.ParentOf(then) is CallExpression { Arguments.Count: > 1 }:
                     return true;
             }
         }

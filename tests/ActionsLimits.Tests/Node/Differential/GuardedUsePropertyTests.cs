@@ -17,7 +17,7 @@ namespace ActionsLimits.Tests.Node.Differential;
 /// </summary>
 public sealed class GuardedUsePropertyTests
 {
-    private const int Snippets = 6_000;
+    private const int Snippets = 8_000;
 
     // {0} the whole path, {1} the way to its last name, {2} the last name. Without ?. and ??, which Node 12 does not have.
     private static readonly string[] MemberForms =
@@ -51,6 +51,12 @@ public sealed class GuardedUsePropertyTests
         "const p = {1}, x = p == null ? undefined : p.{2}; if (x) x.constructor;",
         "const o = {{ {2}: {0} }};",
         "const o = {{ {2}: {0} }}; o.{2}.constructor;",
+        "function can() {{ return typeof {0} !== 'undefined'; }} if (can()) {0}.constructor;",
+        "function can() {{ if ({0} === undefined) return false; return true; }} can() && {0}.constructor;",
+        "function cannot() {{ return !{0}; }} cannot() ? {0}.constructor : 0;",
+        "const o = {{ can: !!{0} }}; o.can && {0}.constructor;",
+        "switch (typeof {0}) {{ case 'undefined': break; case 'function': {0}.constructor; }}",
+        "require('assert')(1); {0}.constructor;",
     ];
 
     private static readonly string[] GlobalForms =
@@ -68,6 +74,9 @@ public sealed class GuardedUsePropertyTests
         "try {{ {0}.constructor; }} catch (e) {{ }}",
         "typeof {0} < 'u' && {0}.constructor;",
         "typeof {0} > 'u' && {0}.constructor;",
+        "const can = () => typeof {0} !== 'undefined'; can() && {0}.constructor;",
+        "class C {{ static can = typeof {0} !== 'undefined'; }} if (!C.can) {0}.constructor;",
+        "switch (typeof {0}) {{ case 'undefined': {0}.constructor; }}",
         "var e; ((e = globalThis.{0}) == null ? 0 : e.constructor);",
         "if (globalThis.{0} && globalThis.{0}.constructor) {0}.constructor;",
     ];
