@@ -157,7 +157,9 @@ public sealed class ScriptAnalyzer
             }
         }
 
-        return (outcome, text);
+        return markerCount > 0 && outcome.Problem is { } found
+            ? (outcome with { Problem = found with { Description = MarkerScanner.Restore(found.Description, source.Text, replaced[..markerCount]) } }, text)
+            : (outcome, text);
     }
 
     private static bool IsLater(TextRange range, TextRange other) => (range.Line, range.Column).CompareTo((other.Line, other.Column)) > 0;

@@ -34,4 +34,29 @@ public sealed class UnknownCodeTests
     [InlineData("##A##\nconst = 1;")]
     [InlineData("##A## ##B## if (")]
     public void MarkersExcuseNoSyntaxErrorElsewhere(string script) => Assert.Equal(SyntaxProblemKind.Error, Analysis.Of(script).SyntaxProblem?.Kind);
+
+    /// <summary>A name with a marker in it is not the name that will be deployed.</summary>
+    [Theory]
+    [InlineData("exports.onExecutePostLogin = async (event, api) => { api.##NAME##.set('a'); api.cache.set@@NAME@@('b', 'c'); };")]
+    [InlineData("exports.onExecutePostLogin = async (event, api) => { const { ca##NAME## : cache } = api; cache.x(); };")]
+    public void A_name_with_a_marker_is_unknown(string script)
+    {
+        var facts = Analysis.Of(script);
+        Assert.Null(facts.SyntaxProblem);
+        Assert.DoesNotContain(Assert.Single(facts.Execution.Entries).Effects.OfType<ActionsLimits.Scripts.Execution.ParameterCall>(), call => call.Member.Contains('$', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("let a = 1 b##NAME##;", "b##NAME##")]
+    [InlineData("let a = 1 @@NAME@@;", "@@NAME@@")]
+    [InlineData("if (a) ##A## ##B## else @@C@@ 1;", null)]
+    public void A_syntax_problem_quotes_markers_as_they_are_written(string script, string? expected)
+    {
+        var description = Analysis.Of(script).SyntaxProblem!.Description;
+        Assert.DoesNotContain("$_", description, StringComparison.Ordinal);
+        if (expected is not null)
+        {
+            Assert.Contains(expected, description, StringComparison.Ordinal);
+        }
+    }
 }

@@ -637,7 +637,7 @@ internal sealed partial class AbstractMachine
         return instance;
     }
 
-    private static Value MethodOf(ObjectValue instance, string name)
+    private Value MethodOf(ObjectValue instance, string name)
     {
         foreach (var element in instance.Type!.Node.Body.Body)
         {
@@ -650,7 +650,7 @@ internal sealed partial class AbstractMachine
         return UnknownValue.Any;
     }
 
-    private static FunctionValue? StaticMethodOf(ClassValue type, string name)
+    private FunctionValue? StaticMethodOf(ClassValue type, string name)
     {
         foreach (var element in type.Node.Body.Body)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Acornima;
 using Acornima.Ast;
+using ActionsLimits.Scripts.Parsing;
 
 namespace ActionsLimits.Scripts.Execution;
 
@@ -822,10 +823,10 @@ internal sealed partial class AbstractMachine
         }
     }
 
-    private static string? KeyOf(Expression key) => key switch
+    private string? KeyOf(Expression key) => key switch
     {
-        Identifier name => name.Name,
-        StringLiteral text => text.Value,
+        Identifier name => MarkerScanner.IsStandIn(name.Name, name.Start, name.End, _unit.Replaced) ? null : name.Name,
+        StringLiteral text => MarkerScanner.IsStandIn(text.Value, text.Start, text.End, _unit.Replaced) ? null : text.Value,
         NumericLiteral number => NumberText.Of(number.Value),
         PrivateIdentifier name => "#" + name.Name,
         _ => null,

@@ -9,6 +9,51 @@ internal static class MarkerScanner
     /// <summary>Start of the identifier that stands for a marker; with a following <c>{</c> it cannot form a template's <c>${</c>, as <c>$$</c> would.</summary>
     private const string IdentifierStart = "$_";
 
+    /// <summary>Whether a name or text of the parsed script holds what stands for a marker, so that it is not what will be deployed.</summary>
+    /// <param name="text">The name or text, as parsed.</param>
+    /// <param name="start">Where it stands.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="markers">The script's markers.</param>
+    public static bool IsStandIn(string text, int start, int end, List<MarkerSpan> markers)
+    {
+        // Nearly always the text alone tells that it does not.
+        if (markers.Count == 0 || !text.Contains(IdentifierStart, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (var marker in markers)
+        {
+            if (marker.Start < end && start < marker.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A message of the parser with the markers that it quotes as they are written.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="text">The script as it is written.</param>
+    /// <param name="markers">Its markers.</param>
+    public static string Restore(string message, string text, List<MarkerSpan> markers)
+    {
+        foreach (var marker in markers)
+        {
+            if (!message.Contains(IdentifierStart, StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            var key = text[(marker.Start + 2)..(marker.End - 2)];
+            message = message.Replace($"{IdentifierStart}{key}_", text[marker.Start..marker.End], StringComparison.Ordinal)
+                .Replace(text[marker.Start..marker.End] + "_", text[marker.Start..marker.End], StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+
     /// <summary>Finds markers.</summary>
     /// <param name="text">The script.</param>
     /// <returns>The markers in order of position; empty (and without allocation) for nearly every script.</returns>

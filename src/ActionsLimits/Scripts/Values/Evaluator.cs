@@ -157,7 +157,7 @@ internal sealed partial class Evaluator
         {
             return key switch
             {
-                Identifier identifier => identifier.Name,
+                Identifier identifier => MarkerScanner.IsStandIn(identifier.Name, identifier.Start, identifier.End, _replaced) ? null : identifier.Name,
                 StringLiteral text => IsReplaced(text) ? null : text.Value,
                 NumericLiteral number => JavaScriptNumber.ToText(number.Value),
                 BigIntLiteral number => number.BigInt,
