@@ -49,10 +49,9 @@ internal static class ModuleLowering
                     others.Add(Export(exported, Load(export.Source)));
                     break;
                 case ExportAllDeclaration export:
-                    others.Add(Statement(new CallExpression(
-                            Member(Name("Object", export), Name("assign", export), export),
-                            NodeList.From<Expression>(Exports(export), Load(export.Source)),
-                            optional: false) { Range = export.Range, Location = export.Location }));
+                    var assign = Member(Name("Object", export), Name("assign", export), export);
+                    var arguments = NodeList.From<Expression>(Exports(export), Load(export.Source));
+                    others.Add(Statement(new CallExpression(assign, arguments, optional: false) { Range = export.Range, Location = export.Location }));
                     break;
                 case ExportDefaultDeclaration export:
                     Default(export, isOnlyDefault, others);
@@ -67,8 +66,7 @@ internal static class ModuleLowering
     }
 
     /// <summary>
-    /// Whether a place is the one of the import that a static <c>import</c> or <c>export … from</c> became: it has the place of the specifier, which
-    /// no <c>import()</c> has.
+    /// Whether this is what a static <c>import</c> or <c>export … from</c> became: it has the place of the specifier, which no <c>import()</c> has.
     /// </summary>
     /// <param name="import">An expression of a tree.</param>
     public static bool IsStatic(ImportExpression import) => import.Start == import.Source.Start;
@@ -163,11 +161,7 @@ internal static class ModuleLowering
         {
             if (specifier is ImportSpecifier named)
             {
-                properties.Add(new AssignmentProperty(
-                        named.Imported == named.Local ? Copy(named.Local) : named.Imported,
-                        named.Local,
-                        computed: false,
-                        shorthand: false) { Range = named.Range, Location = named.Location });
+                properties.Add(Pick(named.Imported == named.Local ? Copy(named.Local) : named.Imported, named.Local, named));
                 continue;
             }
 
@@ -199,11 +193,7 @@ internal static class ModuleLowering
         {
             // A space keeps the name apart from all that code can declare.
             var variable = Name(" " + NameOf(specifier.Local), specifier.Local);
-            properties.Add(new AssignmentProperty(
-                    specifier.Local == specifier.Exported && specifier.Local is Identifier name ? Copy(name) : specifier.Local,
-                    variable,
-                    computed: false,
-                    shorthand: false) { Range = specifier.Range, Location = specifier.Location });
+            properties.Add(Pick(specifier.Local == specifier.Exported && specifier.Local is Identifier name ? Copy(name) : specifier.Local, variable, specifier));
             assignments.Add(Export(specifier.Exported, Copy(variable)));
         }
 
@@ -239,15 +229,11 @@ internal static class ModuleLowering
                 return;
         }
 
+        // In brackets: a reserved word that is shorter than its place would pass for one that is written with an escape.
+        var key = new StringLiteral("default", "'default'") { Range = export.Range, Location = export.Location };
         var target = isOnly
             ? Member(Name("module", export), Name("exports", export), export)
-
-            // In brackets: a reserved word that is shorter than its place would pass for one that is written with an escape.
-            : new MemberExpression(
-                Exports(export),
-                new StringLiteral("default", "'default'") { Range = export.Range, Location = export.Location },
-                computed: true,
-                optional: false) { Range = export.Range, Location = export.Location };
+            : new MemberExpression(Exports(export), key, computed: true, optional: false) { Range = export.Range, Location = export.Location };
         statements.Add(Statement(new AssignmentExpression(Operator.Assignment, target, value) { Range = export.Range, Location = export.Location }));
     }
 
@@ -259,6 +245,10 @@ internal static class ModuleLowering
         var target = new MemberExpression(Exports(name), property, computed: property is StringLiteral, optional: false) { Range = name.Range, Location = name.Location };
         return Statement(new AssignmentExpression(Operator.Assignment, target, value) { Range = name.Range, Location = name.Location });
     }
+
+    /// <summary><c>{ key: variable }</c> of a pattern.</summary>
+    private static AssignmentProperty Pick(Expression key, Identifier variable, SyntaxNode place) =>
+        new(key, variable, computed: false, shorthand: false) { Range = place.Range, Location = place.Location };
 
     private static AwaitExpression Load(StringLiteral specifier) => new AwaitExpression(new ImportExpression(specifier) { Range = specifier.Range, Location = specifier.Location }) { Range = specifier.Range, Location = specifier.Location };
 
