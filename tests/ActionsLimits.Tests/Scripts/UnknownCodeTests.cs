@@ -39,6 +39,7 @@ public sealed class UnknownCodeTests
     [Theory]
     [InlineData("exports.onExecutePostLogin = async (event, api) => { api.##NAME##.set('a'); api.cache.set@@NAME@@('b', 'c'); };")]
     [InlineData("exports.onExecutePostLogin = async (event, api) => { const { ca##NAME## : cache } = api; cache.x(); };")]
+    [InlineData("const o = { a: 1 }, f = () => 1; class A { static b = 1; } require(o.##NAME##); exports.onExecutePostLogin = async (event, api) => { event.##NAME##; event.secrets.##NAME##; o.##NAME## = A.##NAME##; f.##NAME##(); 'a'.##NAME##(); [1].##NAME##; };")]
     public void A_name_with_a_marker_is_unknown(string script)
     {
         var facts = Analysis.Of(script);

@@ -374,12 +374,13 @@ internal sealed partial class Evaluator
             return owner;
         }
 
-        if (!member.Computed)
+        if (!member.Computed && KeyOf(member) is { } written)
         {
-            return Member(owner, KeyOf(member)!);
+            return Member(owner, written);
         }
 
-        var key = Evaluate(member.Property);
+        // A name with a keyword marker in it is as unknown as a computed one.
+        var key = member.Computed ? Evaluate(member.Property) : Value.Unknown;
         switch (key)
         {
             case ConstantValue constant:
