@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  let value = 'x'.repeat(4097);
+  for (const role of event.authorization?.roles ?? []) {
+    value += role;
+  }
+  api.cache.set('k', value);
+};

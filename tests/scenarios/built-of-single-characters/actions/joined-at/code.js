@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  api.cache.set('k', Array(4096 + 1).join('x'));
+};

@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async (event, api) => {
+  const characters = [];
+  for (let i = 0; i < 4096; i++) {
+    characters.push('x');
+  }
+  api.cache.set('k', characters.join(''));
+};
