@@ -86,6 +86,8 @@ public sealed class HostileScriptTests
         new string(' ', 5_000_000),
         Repeat("\r\n", 1_000_000),
         "exports.onExecutePostLogin = async (event) => {" + Repeat("f({ e: event });", 10_000) + "}",
+        string.Concat(Enumerable.Range(0, 13).Select(i => $"function f{i}(x) {{" + string.Concat(Enumerable.Range(0, 7).Select(k => $"if (x == {k}) return {(i == 12 ? "typeof fetch === 'function'" : $"f{i + 1}(x)")};")) + $"return f{(i + 1) % 13}(x); }}"))
+            + Repeat("if (f0()) fetch();", 5_000),
         "var a; export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a as b{i},")) + "}",
         "export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i},")) + "} from 'x'",
         string.Concat(Enumerable.Range(0, 100_000).Select(i => $"export * from 'x{i}';")),

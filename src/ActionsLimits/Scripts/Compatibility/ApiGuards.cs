@@ -18,12 +18,12 @@ internal sealed class ApiGuards
     /// <summary>Nested conditions and variables that hold conditions.</summary>
     private const int MaximumDepth = 12;
 
-    /// <summary>Functions of the script that answer for each other.</summary>
-    private const int MaximumAnswers = 4;
+    /// <summary>Questions to functions of one script that are followed.</summary>
+    private const int MaximumAnswers = 10_000;
 
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
-    private int _answering;
+    private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
 
     public ApiGuards(SurfaceResolver resolver, Evaluator values)
     {
@@ -459,17 +459,22 @@ internal sealed class ApiGuards
     /// <summary>A function of the script that answers the question: each way out with that outcome has to say it.</summary>
     private bool Answers(CallExpression call, bool outcome, Asked asked, int depth)
     {
-        // Functions may ask each other in a circle.
-        if (depth > MaximumDepth || _answering >= MaximumAnswers
+        if (depth > MaximumDepth
             || _values.Evaluate(call.Callee) is not FunctionValue { Function: { Function: { Async: false, Generator: false } } function })
         {
             return false;
         }
 
-        _answering++;
-        var answers = Answers(function, outcome, asked, depth);
-        _answering--;
-        return answers;
+        _answers ??= [];
+        if (!_answers.TryGetValue((function, outcome, asked), out var answer))
+        {
+            // Functions may ask each other in a circle: that answers nothing.
+            _answers.Add((function, outcome, asked), false);
+            answer = _answers.Count < MaximumAnswers && Answers(function, outcome, asked, depth);
+            _answers[(function, outcome, asked)] = answer;
+        }
+
+        return answer;
     }
 
     private bool Answers(FunctionInfo function, bool outcome, Asked asked, int depth)
