@@ -75,7 +75,8 @@ public static partial class FactsCodec
         Entries = reader.Array(static (ref FactsReader r) => new ExecutionEntry(r.String(), r.Array(ReadEffect), r.Boolean())),
         Links = reader.Array(static (ref FactsReader r) => new ModuleLink(r.String(), r.String())),
         Requests = reader.Array(static (ref FactsReader r) => new OutboundRequest(
-            r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range()) { Inside = ReadPlace(ref r) }),
+            r.String(), new RequestTimeout(r.Enum<RequestTimeoutState>((int)RequestTimeoutState.Present), r.OptionalDouble()), r.Range())
+        { Inside = ReadPlace(ref r) }),
         IdentityTokenReads = reader.Array(static (ref FactsReader r) => new IdentityTokenRead(r.String(), r.Range()) { Inside = ReadPlace(ref r) }),
         ManagementApiUses = reader.Array(static (ref FactsReader r) => new ManagementApiUse(r.String(), r.Range()) { Inside = ReadPlace(ref r) }),
         RequestsKept = reader.Array(static (ref FactsReader r) => new RequestKept(r.String(), r.Range(), r.Range())),

@@ -152,7 +152,8 @@ public sealed class NodeApiRule : Rule
                 findings.Add(Report(
                     Missing,
                     missing,
-                    $"{subject} reads {use.Api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that it is undefined there.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it.") with { RuleSeverity = Severity.Warning });
+                    $"{subject} reads {use.Api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that it is undefined there.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it.") with
+                { RuleSeverity = Severity.Warning });
             }
             else if (missing.Count > 0)
             {
