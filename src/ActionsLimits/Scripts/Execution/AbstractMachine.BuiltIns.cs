@@ -572,6 +572,7 @@ internal sealed partial class AbstractMachine
     {
         CountEntries(text.Length);
         var encoded = new System.Text.StringBuilder(text.Length);
+        Span<byte> bytes = stackalloc byte[4];
         for (var at = 0; at < text.Length;)
         {
             if (!System.Text.Rune.TryGetRuneAt(text, at, out var rune))
@@ -586,7 +587,6 @@ internal sealed partial class AbstractMachine
                 continue;
             }
 
-            Span<byte> bytes = stackalloc byte[4];
             var length = rune.EncodeToUtf8(bytes);
             for (var index = 0; index < length; index++)
             {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Acornima;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Scopes;
