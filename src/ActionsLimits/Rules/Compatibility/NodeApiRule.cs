@@ -231,9 +231,8 @@ public sealed class NodeApiRule : Rule
 
     private static IEnumerable<(string Version, List<ScriptRuntime> Runtimes)> MidLineRuntimes(SurfaceMember member, IEnumerable<ScriptRuntime> runtimes) =>
         runtimes
-            .Select(runtime => (Availability: member.AvailabilityIn(runtime.Major), Runtime: runtime))
-            .Where(entry => entry.Availability.Kind == AvailabilityKind.PresentSince)
-            .GroupBy(entry => entry.Availability.Version!, entry => entry.Runtime)
+            .Where(runtime => member.AvailabilityIn(runtime.Major).Kind == AvailabilityKind.PresentSince)
+            .GroupBy(runtime => member.AvailabilityIn(runtime.Major).Version!)
             .Select(group => (group.Key, group.ToList()));
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Acornima.Ast;
@@ -49,7 +48,6 @@ internal sealed partial class AbstractMachine
         }
 
         var paths = KeepUsedPaths(ref entries);
-        ArrayPool<ExecutionPath>.Shared.Return(_paths);
         return new ExecutionFacts
         {
             Paths = paths,

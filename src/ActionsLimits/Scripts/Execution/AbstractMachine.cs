@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -46,7 +45,7 @@ internal sealed partial class AbstractMachine
     private readonly CellSerials _serials = new();
     private readonly Scope _root;
     private List<ScriptEffect> _effects = [];
-    private ExecutionPath[] _paths = ArrayPool<ExecutionPath>.Shared.Rent(256);
+    private ExecutionPath[] _paths = new ExecutionPath[64];
     private int _pathCount = 1;
     private int _lastStamp;
     private int _steps;
@@ -76,7 +75,6 @@ internal sealed partial class AbstractMachine
     {
         _own = own;
         _unit = own;
-        _paths[0] = default;
         _root = new Scope(_serials, null, isFunction: true);
         _scope = _root;
         if (modules is not null)
@@ -149,9 +147,9 @@ internal sealed partial class AbstractMachine
     {
         if (_pathCount == _paths.Length)
         {
-            var more = ArrayPool<ExecutionPath>.Shared.Rent(_pathCount * 2);
-            _paths.CopyTo(more, 0);
-            ArrayPool<ExecutionPath>.Shared.Return(_paths);
+            // No method that is generic over a structure: each is compiled when the first build of a process starts.
+            var more = new ExecutionPath[_pathCount * 2];
+            Array.Copy(_paths, more, _pathCount);
             _paths = more;
         }
 
