@@ -198,9 +198,36 @@ internal sealed partial class AbstractMachine
             }
 
             information.IsRunning = true;
-
+            var effects = _effects.Count;
             RunUnseen(function, UnknownArguments(function.Node));
+            DropSeen(effects);
             information.IsRunning = false;
+        }
+    }
+
+    /// <summary>
+    /// Leaves out what was noted at places that had been noted before: a function that the script calls itself, and whose variable is not known any
+    /// more after a branch or a <c>try</c>, is mostly not called again, and what happens once must not count twice.
+    /// </summary>
+    private void DropSeen(int first)
+    {
+        if (first == 0 || _effects.Count == first)
+        {
+            return;
+        }
+
+        var seen = new HashSet<TextRange>(first);
+        foreach (var effect in CollectionsMarshal.AsSpan(_effects)[..first])
+        {
+            seen.Add(effect.Range);
+        }
+
+        for (var index = _effects.Count - 1; index >= first; index--)
+        {
+            if (seen.Contains(_effects[index].Range))
+            {
+                _effects.RemoveAt(index);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ public sealed class ApiCallTests
     [InlineData("const KEYS = ['a', 'b']; const V = { x: 'long' };", "KEYS.forEach(k => api.cache.set(k, V.x));", "cache.set(a, 4); cache.set(b, 4)")]
     [InlineData("function f(e) { let o; if (e.a) { o = { n: 'x' }; if (e.b) return o; o.n = 'xyz'; } else { return { n: 'abcd' }; } return o; }", "api.cache.set('k', f(event).n);", "cache.set(k, _)")]
     [InlineData("function f(e) { const o = { n: 'x' }; if (e.a) { const p = o; if (e.b) return p; p.n = 'xyz'; } return o; }", "api.cache.set('k', f(event).n);", "cache.set(k, >=1)")]
+    [InlineData("", "let f; try { f = async () => api.cache.set('k', 'v'); await f(); } catch (e) { console.log(e); }", "cache.set(k, 1)?")]
+    [InlineData("", "const o = {}; try { o.f = async () => api.cache.set('k', 'v'); await o.f(); } catch (e) { console.log(e); }", "cache.set(k, 1)?")]
     [InlineData("function walk(a, node) { a.cache.set('k', 'v'); for (const child of node.children) { walk(a, child.left); walk(a, child.right); } }", "walk(api, event.user);", "cache.set(k, 1); cache.set(k, 1)*; cache.set(k, 1)*")]
     [InlineData("let n = 0; function more(a) { n++; if (n < 3) { a.cache.set('k' + n, 'v'); more(a); } }", "more(api);", "cache.set(>=1, 1)?; cache.set(>=1, 1)?")]
     [InlineData("function down(a, n) { if (n > 0) { a.cache.set('k' + n, 'v'); down(a, n - 1); } }", "down(api, 3);", "cache.set(k3, 1); cache.set(k2, 1); cache.set(k1, 1)")]
