@@ -216,6 +216,7 @@ internal sealed partial class AbstractMachine
             return;
         }
 
+        CountEntries(_effects.Count);
         var seen = new HashSet<TextRange>(first);
         foreach (var effect in CollectionsMarshal.AsSpan(_effects)[..first])
         {
