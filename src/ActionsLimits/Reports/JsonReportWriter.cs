@@ -244,11 +244,38 @@ public static class JsonReportWriter
             }
 
             writer.WriteEndArray();
+            if (!row.Documented.IsEmpty)
+            {
+                WriteDocumented(writer, row.Documented);
+            }
+
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteDocumented(Utf8JsonWriter writer, IEnumerable<DocumentedDeprecation> deprecations)
+    {
+        writer.WriteStartArray("documentedDeprecations");
+        foreach (var deprecation in deprecations)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("api", deprecation.Api);
+            writer.WriteString("code", deprecation.Code);
+            writer.WriteStrings("runtimes", deprecation.Runtimes);
+            writer.WriteNumber("line", deprecation.Range.Line);
+            writer.WriteNumber("column", deprecation.Range.Column);
+            if (deprecation.Replacement.Length > 0)
+            {
+                writer.WriteString("instead", deprecation.Replacement);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, RuleContext context, IEnumerable<UsedAmount> amounts)

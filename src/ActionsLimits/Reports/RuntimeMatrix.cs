@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using ActionsLimits.Bundles;
 using ActionsLimits.Checking;
 using ActionsLimits.Findings;
+using ActionsLimits.Node;
 using ActionsLimits.Rules;
 using ActionsLimits.Rules.Compatibility;
+using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Compatibility;
 
 namespace ActionsLimits.Reports;
 
@@ -31,8 +34,10 @@ public static class RuntimeMatrix
                 continue;
             }
 
-            var isRead = result.Context.ScriptOf(code) is not null;
-            rows.Add(new RuntimeRow(owner, [.. runtimes.Of(owner).Select(runtime =>
+            var script = result.Context.ScriptOf(code);
+            var isRead = script is not null;
+            ScriptRuntime[] its = [.. runtimes.Of(owner)];
+            rows.Add(new RuntimeRow(owner, [.. its.Select(runtime =>
             {
                 var verdict = isRead ? RuntimeVerdict.Works : RuntimeVerdict.CannotTell;
                 var count = 0;
@@ -44,7 +49,7 @@ public static class RuntimeMatrix
                 }
 
                 return new RuntimeCell(runtime.Id, runtime.Major, verdict, count, runtime.Actions);
-            })]));
+            })], script is null ? [] : DocumentedIn(script.Facts, its)));
         }
 
         return rows.DrainToImmutable();
@@ -58,6 +63,31 @@ public static class RuntimeMatrix
         .OrderBy(group => group.Key.Major)
         .ThenBy(group => group.Key.Runtime, StringComparer.Ordinal)
         .Select(group => (group.Key.Runtime, group.Key.Major, group.GroupBy(cell => cell.Verdict).ToImmutableDictionary(cells => cells.Key, cells => cells.Count())));
+
+    /// <summary>Uses of APIs that a runtime has and that only its documentation deprecates. A value of unknown type is no such use.</summary>
+    private static ImmutableArray<DocumentedDeprecation> DocumentedIn(ScriptFacts facts, ScriptRuntime[] runtimes)
+    {
+        var found = ImmutableArray.CreateBuilder<DocumentedDeprecation>();
+        foreach (var use in facts.NodeUses)
+        {
+            if (use.IsUncertain || NodeSurface.Default.FindPath(use.Api) is not { } member)
+            {
+                continue;
+            }
+
+            found.AddRange(runtimes
+                .Where(runtime => NodeApiRule.IsReachable(use, member, runtime.Major))
+                .SelectMany(runtime => member.DeprecationsIn(runtime.Major)
+                    .Where(deprecation => deprecation.Stage == DeprecationStage.Documentation && NodeUseConditions.Meets(use.Access, deprecation.Condition))
+                    .Select(deprecation => (runtime.Id, Deprecation: deprecation)))
+                .GroupBy(pair => pair.Deprecation.Code, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new DocumentedDeprecation(
+                    use.Api, group.Key, [.. group.Select(pair => pair.Id)], group.First().Deprecation.Replacement, use.Range)));
+        }
+
+        return found.DrainToImmutable();
+    }
 
     private static RuntimeVerdict VerdictOf(Finding finding) => finding.Rule.Code switch
     {

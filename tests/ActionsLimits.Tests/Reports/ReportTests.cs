@@ -86,6 +86,19 @@ public sealed class ReportTests(AllReports reports) : IClassFixture<AllReports>
         Assert.NotEmpty(suppression.GetProperty("justification").GetString()!);
     }
 
+    [Fact]
+    public void A_use_that_only_the_documentation_deprecates_is_in_the_JSON_report_with_its_place_and_what_to_use_instead()
+    {
+        using var json = JsonDocument.Parse(reports.All.Single(report => report.Project.Contains("deprecated-by-documentation", StringComparison.Ordinal)).Json);
+        var script = Assert.Single(json.RootElement.GetProperty("compatibility").GetProperty("scripts").EnumerateArray());
+        Assert.Equal(
+            """{"api":"url.parse","code":"DEP0169","runtimes":["node22"],"line":7,"column":20,"instead":"the WHATWG URL API: new URL()"}""",
+            JsonSerializer.Serialize(script.GetProperty("documentedDeprecations")[1]));
+
+        using var other = JsonDocument.Parse(reports.All.Single(report => report.Project.Contains("AL3007-failing", StringComparison.Ordinal)).Json);
+        Assert.False(other.RootElement.GetProperty("compatibility").GetProperty("scripts")[0].TryGetProperty("documentedDeprecations", out _));
+    }
+
     private static List<string> Fingerprints(TemporaryFolder folder, string head)
     {
         var root = Directory.CreateDirectory(Path.Combine(folder.Path, "repository")).FullName;

@@ -40,6 +40,30 @@ public sealed class RuntimeMatrixTests
         expected,
         RuntimeMatrix.Of(Check(scenario)).SelectMany(row => row.Cells).Select(cell => (RuntimeVerdict?)cell.Verdict).FirstOrDefault());
 
+    [Fact]
+    public void What_only_the_documentation_deprecates_stands_beside_the_verdicts_and_changes_none()
+    {
+        var row = Assert.Single(RuntimeMatrix.Of(Check("deprecated-by-documentation")));
+
+        Assert.Equal(
+            [
+                "3,9 path._makeLong DEP0080 node22,24 path.toNamespacedPath()",
+                "7,20 url.parse DEP0169 node22 the WHATWG URL API: new URL()",
+                "10,6 fs.exists DEP0034 node22,24 fs.stat() or fs.access()",
+            ],
+            row.Documented.Select(use => $"{use.Range.Line},{use.Range.Column} {use.Api} {use.Code} {string.Join(',', use.Runtimes)} {use.Replacement}"));
+        Assert.Equal([RuntimeVerdict.Works, RuntimeVerdict.Deprecated], row.Cells.Select(cell => cell.Verdict));
+    }
+
+    [Theory]
+    [InlineData("AL3005-passing")]
+    [InlineData("AL3006-failing")]
+    [InlineData("AL3007-failing")]
+    [InlineData("AL3007-passing")]
+    [InlineData("AL0003-failing")]
+    public void What_is_not_there_warns_or_is_not_deprecated_is_no_documented_deprecation(string scenario) =>
+        Assert.All(RuntimeMatrix.Of(Check(scenario)), row => Assert.Empty(row.Documented));
+
     private static CheckResult Check(string scenario) =>
         ActionsChecker.Run(ScenarioProject.Read(RepositoryRoot.Path("tests", "scenarios", scenario, "scenario.proj")));
 }

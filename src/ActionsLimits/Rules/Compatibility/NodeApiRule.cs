@@ -229,6 +229,10 @@ public sealed class NodeApiRule : Rule
         }
     }
 
+    /// <summary>Whether the newest release of a line has what a use names, and everything on the way to it.</summary>
+    internal static bool IsReachable(NodeUse use, SurfaceMember member, int major) =>
+        !IsParentMissing(use, major) && AvailabilityOf(use, member, major) is not (AvailabilityKind.Absent or AvailabilityKind.RemovedIn);
+
     private static IEnumerable<(string Version, List<ScriptRuntime> Runtimes)> MidLineRuntimes(SurfaceMember member, IEnumerable<ScriptRuntime> runtimes) =>
         runtimes
             .Where(runtime => member.AvailabilityIn(runtime.Major).Kind == AvailabilityKind.PresentSince)
