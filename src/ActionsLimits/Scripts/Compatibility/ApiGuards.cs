@@ -21,6 +21,9 @@ internal sealed class ApiGuards
     /// <summary>Questions to functions of one script that are followed.</summary>
     private const int MaximumAnswers = 10_000;
 
+    /// <summary>How many places that read a variable are looked at.</summary>
+    private const int MaximumReads = 50;
+
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
     private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
@@ -39,7 +42,7 @@ internal sealed class ApiGuards
     public bool IsGuarded(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, bool isBareName)
     {
         var asked = new Asked(member, owner);
-        return IsTestedHere(node, isBareName) || IsStoredAndTested(node, isBareName) || IsDominated(node, asked);
+        return IsTestedHere(node, isBareName) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
     }
 
     /// <summary>Whether the place itself copes with the absence, or only asks.</summary>
@@ -62,16 +65,22 @@ internal sealed class ApiGuards
         }
 
         (node, parent) = Passed(node);
+        while (parent is BinaryExpression { Operator: Operator.LogicalAnd } and && ReferenceEquals(and.Right, node))
+        {
+            // The last part of an "and" is what the "and" gives: if (options && fs.rm) asks for it, too.
+            (node, parent) = Passed(and);
+        }
+
         return parent switch
         {
             MemberExpression { Optional: true } outer => ReferenceEquals(outer.Object, node),
             CallExpression { Optional: true } call => ReferenceEquals(call.Callee, node),
-            UnaryExpression { Operator: Operator.LogicalNot or Operator.Delete or Operator.Void } => true,
+            UnaryExpression { Operator: Operator.LogicalNot or Operator.Delete or Operator.Void or Operator.TypeOf } => true,
             BinaryExpression { Operator: Operator.Equality or Operator.Inequality or Operator.StrictEquality or Operator.StrictInequality } => true,
 
             // On the right of an "or" it is the last of several ways; reading it throws nothing.
             BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing } => true,
-            BinaryExpression { Operator: Operator.LogicalAnd } logical => ReferenceEquals(logical.Left, node),
+            BinaryExpression { Operator: Operator.LogicalAnd } => true,
             IfStatement or WhileStatement or DoWhileStatement => true,
             ConditionalExpression conditional => ReferenceEquals(conditional.Test, node) || IsOtherName(conditional.Test, node),
             CallExpression call => !ReferenceEquals(call.Callee, node) && (IsQuestion(call) || IsTest(call)),
@@ -143,8 +152,11 @@ internal sealed class ApiGuards
         return expression is AssignmentExpression { Operator: Operator.Assignment } assignment ? assignment.Left : expression;
     }
 
-    /// <summary><c>const rm = fs.rm; if (rm) …</c>: reading alone throws nothing, and the variable is tested.</summary>
-    private static bool IsStoredAndTested(SyntaxNode node, bool isBareName)
+    /// <summary>
+    /// <c>const rm = fs.rm; if (rm) …</c>: reading alone throws nothing, and the variable is tested; or <c>const { rm, cp } = fs; if (cp) rm(…)</c>: it is
+    /// only read where the API is there.
+    /// </summary>
+    private bool IsStoredAndTested(SyntaxNode node, bool isBareName, Asked asked)
     {
         if (!isBareName)
         {
@@ -167,15 +179,24 @@ internal sealed class ApiGuards
             return false;
         }
 
+        var reads = 0;
+        var isGuarded = binding.WriteCount == 1;
         for (var reference = binding.First; reference is not null; reference = reference.Next)
         {
-            if (reference.IsRead && IsTestedHere(reference.Identifier, isBareName: false))
+            if (!reference.IsRead)
+            {
+                continue;
+            }
+
+            if (IsTestedHere(reference.Identifier, isBareName: false))
             {
                 return true;
             }
+
+            isGuarded = isGuarded && ++reads <= MaximumReads && IsDominated(reference.Identifier, asked);
         }
 
-        return false;
+        return isGuarded && reads > 0;
     }
 
     private bool IsDominated(SyntaxNode node, Asked asked)
@@ -342,6 +363,8 @@ internal sealed class ApiGuards
                 return outcome
                     ? Implies(or.Left, true, asked, depth + 1) && Implies(or.Right, true, asked, depth + 1)
                     : Implies(or.Left, false, asked, depth + 1) || Implies(or.Right, false, asked, depth + 1);
+            case ConditionalExpression choice:
+                return ComesFrom(choice.Test, true, choice.Consequent) && ComesFrom(choice.Test, false, choice.Alternate);
             case BinaryExpression { Operator: Operator.In, Right: var place } when outcome && IsOfElsewhere(place):
                 return true;
             case BinaryExpression { Operator: Operator.In } has:
@@ -352,7 +375,8 @@ internal sealed class ApiGuards
             case CallExpression call:
                 return Asks(call, outcome, asked, depth);
             case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { Kind: not BindingKind.Free } binding:
-                return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1));
+                return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1))
+                    || IsFineWhere(identifier, outcome, asked);
             case MemberExpression member when IsOfElsewhere(member):
                 return true;
             case MemberExpression or Identifier:
@@ -361,6 +385,29 @@ internal sealed class ApiGuards
             default:
                 return false;
         }
+
+        // Either this way was not taken, or both its condition and its value say something.
+        bool ComesFrom(Expression condition, bool taken, Expression value) => IsNever(value, outcome)
+            || Implies(condition, taken, asked, depth + 1) || Implies(value, outcome, asked, depth + 1);
+    }
+
+    /// <summary>Whether a value cannot have this outcome as a condition.</summary>
+    private bool IsNever(Expression value, bool outcome) => ConstantOf(value) switch
+    {
+        UndefinedValue or NullValue => outcome,
+        BooleanValue { Value: var truth } => truth != outcome,
+        _ => false,
+    };
+
+    /// <summary>Whether an expression that is there names the API, or could be there only with it: <c>(a = fs.promises) == null ? void 0 : a.rm</c>.</summary>
+    private bool Holds(Expression subject, Asked asked, int depth)
+    {
+        while (subject is ParenthesizedExpression inner)
+        {
+            subject = inner.Expression;
+        }
+
+        return Names(subject, asked) || (subject is ConditionalExpression && Implies(subject, true, asked, depth + 1));
     }
 
     private bool Compares(BinaryExpression comparison, bool outcome, Asked asked, int depth)
@@ -389,12 +436,13 @@ internal sealed class ApiGuards
         {
             // typeof x === 'function' when it holds, typeof x === 'undefined' when it does not.
             var exists = kind.Text == "undefined" ? !holds : holds;
-            return (exists && Names(type.Argument, asked)) || ((exists || kind.Text == "undefined") && IsFineWhere(type.Argument, exists, asked));
+            return (exists && (Holds(type.Argument, asked, depth) || (kind.Text == "function" && Implies(type.Argument, true, asked, depth + 1))))
+                || ((exists || kind.Text == "undefined") && IsFineWhere(type.Argument, exists, asked));
         }
 
         if (constant is UndefinedValue or NullValue)
         {
-            return (!holds && Names(subject, asked)) || IsFineWhere(subject, !holds, asked);
+            return (!holds && Holds(subject, asked, depth)) || IsFineWhere(subject, !holds, asked);
         }
 
         if (constant is BooleanValue truth)
