@@ -62,6 +62,10 @@ internal sealed record LinterUse(bool IsModule, string Access, string[] Path)
         yield return $"import o, {{ '{Path[1]}' as x }} from '{module}'; export {{ o }}; {use}x{string.Concat(Path.Skip(2).Select(name => "." + name))}{call};";
         yield return $"import module from 'node:module'; const require = module.createRequire(import.meta.url), {Pattern(Path.AsSpan(1))} = require('{module}'); {use}x(1);";
         yield return $"const m = await import('{module}'); {use}m{members}{call};";
+        yield return $"import * as m from '{module}'; {use}m.default{members}{call};";
+        yield return $"{use}(process.getBuiltinModule('{module}')){members}{call};";
+        yield return $"const {Pattern(Path.AsSpan(1))} = process.getBuiltinModule('{module}'); {use}x(1);";
+        yield return $"var {{ '{Path[1]}': x = require('{module}').{Path[1]} }} = {{}}; {use}x{string.Concat(Path.Skip(2).Select(name => "." + name))}{call};";
         if (Path.Length == 2)
         {
             yield return $"export {{ {Path[1]} }} from '{module}';";
