@@ -87,6 +87,7 @@ internal sealed class ApiGuards
 
             AssignmentExpression assignment => ReferenceEquals(assignment.Left, node) || IsSameName(assignment.Left as MemberExpression, node),
             Property { Value: var value, Computed: false } property => ReferenceEquals(value, node) && IsSameName(property.Key, node),
+            PropertyDefinition { Computed: false } field => ReferenceEquals(field.Value, node) && IsSameName(field.Key, node),
             _ => false,
         };
     }
@@ -105,7 +106,7 @@ internal sealed class ApiGuards
             || (name.Length > 3 && name.StartsWith("has", StringComparison.Ordinal) && char.IsAsciiLetterUpper(name[3]));
     }
 
-    /// <summary><c>exports.rm = fs.rm</c>, <c>{ rm: fs.rm }</c>: members that are handed on under their names, there or not; nothing is done with them.</summary>
+    /// <summary><c>exports.rm = fs.rm</c>, <c>{ rm: fs.rm }</c>, <c>static rm = fs.rm</c>: members that are handed on under their names, there or not; nothing is done with them.</summary>
     private static bool IsSameName(SyntaxNode? target, SyntaxNode node) =>
         node is MemberExpression { Computed: false, Property: Identifier name }
         && (target is MemberExpression { Computed: false, Property: Identifier key } ? key : target as Identifier)?.Name == name.Name;
@@ -653,7 +654,19 @@ internal sealed class ApiGuards
             return true;
         }
 
-        return _resolver.Resolve(tested)?.Member is { } member && asked.IsFineWhere(member, exists);
+        var member = _resolver.Resolve(tested)?.Member;
+        while (member is null && tested is ParenthesizedExpression or ChainExpression)
+        {
+            tested = tested is ChainExpression chain ? chain.Expression : ((ParenthesizedExpression)tested).Expression;
+        }
+
+        // ''.isWellFormed: a member of a value of known type, which has no path.
+        if (member is null && tested is MemberExpression { Object: var owner } access && _values.KeyOf(access) is { } key)
+        {
+            member = SurfaceResolver.MemberOf(_resolver.Resolve(owner), key);
+        }
+
+        return member is not null && asked.IsFineWhere(member, exists);
     }
 
     /// <summary>Whether an expression starts with a name that no Node line has: then it throws there, and what comes after it is not reached.</summary>

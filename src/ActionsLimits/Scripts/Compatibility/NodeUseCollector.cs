@@ -154,7 +154,7 @@ internal sealed class NodeUseCollector : FactCollector
                 _ => null,
             };
             if (type is null || member.Object.Type == NodeType.ThisExpression
-                || Call(member) is not { } call || !ReferenceEquals(call.Callee, member) || call.Optional || IsOutside(member.Object))
+                || Call(member) is not { } call || !ReferenceEquals(call.Callee, member) || call.Optional || !HasArgumentsOf(name, call) || IsOutside(member.Object))
             {
                 return;
             }
@@ -163,6 +163,28 @@ internal sealed class NodeUseCollector : FactCollector
             {
                 Add(found, null, member, member.Property, isBareName: false, isUncertain: true);
             }
+        }
+
+        /// <summary>Whether a call passes what the language's method of that name takes: writer.replaceAll(text) is another one.</summary>
+        private static bool HasArgumentsOf(string name, CallExpression call)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (argument is SpreadElement)
+                {
+                    return true;
+                }
+            }
+
+            return name switch
+            {
+                "replaceAll" => call.Arguments.Count == 2,
+                "isWellFormed" or "toWellFormed" or "toReversed" => call.Arguments.Count == 0,
+                "toSorted" => call.Arguments.Count <= 1,
+                "findLast" or "findLastIndex" => call.Arguments.Count is 1 or 2,
+                "toSpliced" => call.Arguments.Count >= 1,
+                _ => call.Arguments.Count == 1,
+            };
         }
 
         /// <summary>Whether a receiver is an import, or an object or class that the script makes: then the method is its own.</summary>

@@ -78,6 +78,9 @@ public sealed class GuardTests
     [InlineData("import 'cross-fetch/polyfill'; fetch('x');")]
     [InlineData("require('abort-controller/polyfill'); new AbortController(); require('core-js/stable'); Object.groupBy(a, b); [1].findLast(f);")]
     [InlineData("const s = process.getBuiltinModule?.('node:sqlite'); if (s) new s.DatabaseSync('x');")]
+    [InlineData("if (''.isWellFormed) 'a'.toWellFormed();")]
+    [InlineData("const has = !!``.isWellFormed; exports.f = () => has ? 'a'.toWellFormed() : 'a';")]
+    [InlineData("const c = require('crypto'); class Own { static hash = c.hash; createHash = c.createHash; }")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -127,6 +130,9 @@ public sealed class GuardTests
     [InlineData("const { constants, enableCompileCache } = require('module'); if (enableCompileCache) { f(constants.x); } f(constants.y);")]
     [InlineData("const { constants, enableCompileCache } = require('module'); if (!enableCompileCache) { f(constants.x); }")]
     [InlineData("const { constants, builtinModules } = require('module'); if (builtinModules) { f(constants.x); }")]
+    [InlineData("if (''.trimEnd) 'a'.toWellFormed();")]
+    [InlineData("const c = require('crypto'); class Own { static digest = c.hash; }")]
+    [InlineData("const c = require('crypto'); class Own { static hash = c.hash('a', 'b'); }")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
