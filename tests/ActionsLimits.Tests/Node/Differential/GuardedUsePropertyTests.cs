@@ -57,6 +57,16 @@ public sealed class GuardedUsePropertyTests
         "const o = {{ can: !!{0} }}; o.can && {0}.constructor;",
         "switch (typeof {0}) {{ case 'undefined': break; case 'function': {0}.constructor; }}",
         "require('assert')(1); {0}.constructor;",
+        "if (1 && {0}) {{ {0}.constructor; }}",
+        "if (!(1 && {0})) {{ {0}.constructor; }}",
+        "while (1 && {0}) {{ {0}.constructor; break; }}",
+        "const x = 1 && {0}; x.constructor;",
+        "var e; if (typeof ((e = {1}) == null ? void 0 : e.{2}) !== 'undefined') {0}.constructor;",
+        "var e; if (((e = {1}) == null ? void 0 : e.{2}) === undefined) {{ {0}.constructor; }}",
+        "if ({0} ? 1 : null) {0}.constructor;",
+        "if ({0} ? false : 1) {0}.constructor;",
+        "const x = {0}; if ({0}) {{ x.constructor; (() => x.constructor)(); }}",
+        "const x = {0}; if ({0}) {{ x.constructor; }} x.constructor;",
     ];
 
     private static readonly string[] GlobalForms =
