@@ -42,8 +42,22 @@ internal sealed class ApiGuards
     public bool IsGuarded(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, bool isBareName)
     {
         var asked = new Asked(member, owner);
-        return IsTestedHere(node, isBareName) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
+        return IsTestedHere(node, isBareName) || IsHandedOn(node, owner) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
     }
+
+    /// <summary>
+    /// <c>socket.destroy(stream.errored)</c>: a property of an object that is handed on and undefined where it is missing, which fails nowhere by itself.
+    /// Methods are called.
+    /// </summary>
+    private static bool IsHandedOn(SyntaxNode node, SurfaceValue? owner) =>
+        node is MemberExpression && owner?.Object is { Kind: SurfaceObjectKind.Prototype } && SyntaxTree.ParentOf(node) switch
+        {
+            CallExpression call => !ReferenceEquals(call.Callee, node),
+            NewExpression creation => !ReferenceEquals(creation.Callee, node),
+            Property property => ReferenceEquals(property.Value, node),
+            ReturnStatement or ArrayExpression or TemplateLiteral => true,
+            _ => false,
+        };
 
     /// <summary>Whether the place itself copes with the absence, or only asks.</summary>
     private static bool IsTestedHere(SyntaxNode node, bool isBareName)

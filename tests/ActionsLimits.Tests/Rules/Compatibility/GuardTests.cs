@@ -81,6 +81,8 @@ public sealed class GuardTests
     [InlineData("if (''.isWellFormed) 'a'.toWellFormed();")]
     [InlineData("const has = !!``.isWellFormed; exports.f = () => has ? 'a'.toWellFormed() : 'a';")]
     [InlineData("const c = require('crypto'); class Own { static hash = c.hash; createHash = c.createHash; }")]
+    [InlineData("const { Readable } = require('stream'); class Own extends Readable { end(s) { s.destroy(this.errored); return { e: this.errored }; } }")]
+    [InlineData("const { Readable } = require('stream'); const r = new Readable(); new Own(`${r.errored}`, [r.errored]);")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -133,6 +135,10 @@ public sealed class GuardTests
     [InlineData("if (''.trimEnd) 'a'.toWellFormed();")]
     [InlineData("const c = require('crypto'); class Own { static digest = c.hash; }")]
     [InlineData("const c = require('crypto'); class Own { static hash = c.hash('a', 'b'); }")]
+    [InlineData("const { Readable } = require('stream'); const r = new Readable(); f(r.errored.message);")]
+    [InlineData("const { Readable } = require('stream'); const r = new Readable(); r.errored();")]
+    [InlineData("const { Readable } = require('stream'); f(Readable.toWeb);")]
+    [InlineData("f([1].findLast(x));")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
