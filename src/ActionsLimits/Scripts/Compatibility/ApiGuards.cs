@@ -21,12 +21,17 @@ internal sealed class ApiGuards
     /// <summary>Questions to functions of one script that are followed.</summary>
     private const int MaximumAnswers = 10_000;
 
-    /// <summary>How many places that read a variable are looked at.</summary>
+    /// <summary>How many places that read a variable or call a function are looked at.</summary>
     private const int MaximumReads = 50;
+
+    /// <summary>How many calls are followed from the use outwards.</summary>
+    private const int MaximumCalls = 4;
 
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
     private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
+    private readonly List<FunctionInfo> _called = [];
+    private int _callSites;
 
     public ApiGuards(SurfaceResolver resolver, Evaluator values)
     {
@@ -214,7 +219,10 @@ internal sealed class ApiGuards
         return isGuarded && reads > 0;
     }
 
-    private bool IsDominated(SyntaxNode node, Asked asked)
+    /// <param name="node">The use, or a call of the function that the use is in.</param>
+    /// <param name="asked">The API.</param>
+    /// <param name="isCall">Whether it is a call. What a <c>try</c> around it means to catch is anything, not the absence of the API.</param>
+    private bool IsDominated(SyntaxNode node, Asked asked, bool isCall = false)
     {
         var child = node;
         for (var parent = SyntaxTree.ParentOf(node); parent is not null; (child, parent) = (parent, SyntaxTree.ParentOf(parent)))
@@ -256,7 +264,9 @@ internal sealed class ApiGuards
                     }
 
                     break;
-                case TryStatement attempt when attempt.Handler is not null && ReferenceEquals(attempt.Block, child) && attempt.Block.Body.Count <= LargestTry:
+                case TryStatement attempt when !isCall && attempt.Handler is not null && ReferenceEquals(attempt.Block, child) && attempt.Block.Body.Count <= LargestTry:
+                    return true;
+                case IFunction when IsOnlyCalledWhere(SyntaxTree.FunctionOf(parent), asked):
                     return true;
                 case BlockStatement block:
                     if (HasEarlierExit(block.Body, child, asked))
@@ -283,6 +293,34 @@ internal sealed class ApiGuards
         }
 
         return false;
+    }
+
+    /// <summary><c>function remove() { fs.rm(…) } if (fs.rm) remove();</c>: every call of the function is guarded.</summary>
+    private bool IsOnlyCalledWhere(FunctionInfo function, Asked asked)
+    {
+        if (function.MayBeCalledElsewhere || function.CallSites is not { Count: > 0 and <= MaximumReads } sites || _called.Count >= MaximumCalls
+            || (_callSites += sites.Count) > MaximumAnswers)
+        {
+            return false;
+        }
+
+        // A function that calls itself runs because of the other calls.
+        if (_called.Contains(function))
+        {
+            return true;
+        }
+
+        _called.Add(function);
+        var isGuarded = true;
+        var isCalled = false;
+        for (var index = 0; isGuarded && index < sites.Count; index++)
+        {
+            isCalled |= sites[index].Start < function.Node.Start || sites[index].Start >= function.Node.End;
+            isGuarded = IsDominated(sites[index], asked, isCall: true);
+        }
+
+        _called.RemoveAt(_called.Count - 1);
+        return isGuarded && isCalled;
     }
 
     /// <summary><c>if (!fs.rm) return;</c> before the statement.</summary>

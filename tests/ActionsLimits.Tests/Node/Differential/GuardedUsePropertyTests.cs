@@ -67,6 +67,10 @@ public sealed class GuardedUsePropertyTests
         "if ({0} ? false : 1) {0}.constructor;",
         "const x = {0}; if ({0}) {{ x.constructor; (() => x.constructor)(); }}",
         "const x = {0}; if ({0}) {{ x.constructor; }} x.constructor;",
+        "function use() {{ {0}.constructor; }} if ({0}) use();",
+        "function use() {{ {0}.constructor; }} if ({0}) {{ use(); }} else {{ use(); }}",
+        "const use = () => {{ more(); }}; function more() {{ {0}.constructor; }} '{2}' in {1} && use();",
+        "function use() {{ {0}.constructor; }} use();",
     ];
 
     private static readonly string[] GlobalForms =

@@ -83,6 +83,10 @@ public sealed class GuardTests
     [InlineData("const c = require('crypto'); class Own { static hash = c.hash; createHash = c.createHash; }")]
     [InlineData("const { Readable } = require('stream'); class Own extends Readable { end(s) { s.destroy(this.errored); return { e: this.errored }; } }")]
     [InlineData("const { Readable } = require('stream'); const r = new Readable(); new Own(`${r.errored}`, [r.errored]);")]
+    [InlineData("const has = typeof fetch === 'function'; async function one(u) { return fetch(u); } exports.f = async () => has ? one('x') : two('x');")]
+    [InlineData("async function one(u) { return fetch(u); } exports.f = async () => { if (typeof fetch === 'undefined') return; await one('x'); };")]
+    [InlineData("function one(u) { return two(u); } function two(u) { return fetch(u); } if (typeof fetch === 'function') one('x');")]
+    [InlineData("const c = require('crypto'); const h = (x) => x ? h(x - 1) : c.hash('a', x); if (c.hash) { h(1); }")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -139,6 +143,13 @@ public sealed class GuardTests
     [InlineData("const { Readable } = require('stream'); const r = new Readable(); r.errored();")]
     [InlineData("const { Readable } = require('stream'); f(Readable.toWeb);")]
     [InlineData("f([1].findLast(x));")]
+    [InlineData("function one(u) { return fetch(u); } if (typeof fetch === 'function') one('x'); else one('y');")]
+    [InlineData("function one(u) { return fetch(u); } exports.one = one; if (typeof fetch === 'function') one('x');")]
+    [InlineData("function one(u) { return fetch(u); } if (typeof fetch === 'function') ['x'].map(one);")]
+    [InlineData("function one(u) { return u ? one() : fetch(u); }")]
+    [InlineData("function one(u) { return u ? one() : fetch(u); } one('x');")]
+    [InlineData("function one(u) { return fetch(u); }")]
+    [InlineData("async function run(u) { return fetch(u); } exports.f = async () => { try { await run('x'); } catch (e) { console.log(e); } };")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
