@@ -494,6 +494,11 @@ internal sealed class NodeUseCollector : FactCollector
             foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
             {
                 var call = (CallExpression)node;
+                if (call.Arguments is [ObjectExpression settings, ObjectExpression implementations])
+                {
+                    AddRegistered(settings, implementations, polyfills);
+                }
+
                 if (call.Callee is not MemberExpression { Property: Identifier { Name: "defineProperty" or "defineProperties" or "assign" } method } || call.Arguments.Count < 2)
                 {
                     continue;
@@ -521,6 +526,49 @@ internal sealed class NodeUseCollector : FactCollector
             }
 
             return polyfills;
+        }
+
+        /// <summary><c>$({ target: 'Set', proto: true }, { union: union })</c>: how core-js, in bundles too, adds what a runtime lacks.</summary>
+        private void AddRegistered(ObjectExpression settings, ObjectExpression implementations, HashSet<SurfaceMember> polyfills)
+        {
+            string? target = null;
+            string? place = null;
+            foreach (var item in settings.Properties)
+            {
+                if (item is not Property { Kind: PropertyKind.Init } setting || _model.Values.KeyOf(setting.Key, setting.Computed) is not { } name)
+                {
+                    continue;
+                }
+
+                if (name == "target")
+                {
+                    target = _model.Values.StringOf(setting.Value);
+                }
+                else if (name is "proto" or "stat" or "global" && _model.Values.Evaluate(setting.Value).Truthiness == true)
+                {
+                    place = name;
+                }
+            }
+
+            var owner = place switch
+            {
+                "global" => _surface.Globals,
+                "proto" when target is not null => _surface.FindPrototype(target),
+                "stat" when target is not null => _surface.FindGlobal(target)?.Target,
+                _ => null,
+            };
+            if (owner is null)
+            {
+                return;
+            }
+
+            foreach (var item in implementations.Properties)
+            {
+                if (item is Property property && _model.Values.KeyOf(property.Key, property.Computed) is { } name && owner.FindMember(name) is { } added)
+                {
+                    polyfills.Add(added);
+                }
+            }
         }
     }
 }

@@ -87,6 +87,8 @@ public sealed class GuardTests
     [InlineData("async function one(u) { return fetch(u); } exports.f = async () => { if (typeof fetch === 'undefined') return; await one('x'); };")]
     [InlineData("function one(u) { return two(u); } function two(u) { return fetch(u); } if (typeof fetch === 'function') one('x');")]
     [InlineData("const c = require('crypto'); const h = (x) => x ? h(x - 1) : c.hash('a', x); if (c.hash) { h(1); }")]
+    [InlineData("$({ target: 'Set', proto: true, real: true, forced: t(() => new Set().union(x)) }, { union: u }); new Set().union(y);")]
+    [InlineData("r({global:!0,constructor:!0},{AggregateError:i}); r({target:'Object',stat:!0},{groupBy:g}); new AggregateError([]); Object.groupBy(a, b);")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -150,6 +152,10 @@ public sealed class GuardTests
     [InlineData("function one(u) { return u ? one() : fetch(u); } one('x');")]
     [InlineData("function one(u) { return fetch(u); }")]
     [InlineData("async function run(u) { return fetch(u); } exports.f = async () => { try { await run('x'); } catch (e) { console.log(e); } };")]
+    [InlineData("$({ target: 'Set', proto: true }, { difference: d }); new Set().union(y);")]
+    [InlineData("$({ target: 'Set' }, { union: u }); new Set().union(y);")]
+    [InlineData("$({ target: 'Map', proto: true }, { union: u }); new Set().union(y);")]
+    [InlineData("$({ target: 'Object', proto: true }, { groupBy: g }); Object.groupBy(a, b);")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
