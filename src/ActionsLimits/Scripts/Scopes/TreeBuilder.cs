@@ -92,6 +92,9 @@ internal sealed partial class TreeBuilder
         Array.Clear(_places, 0, _referenceCount);
         Array.Clear(_free, 0, _names.Count);
         Array.Clear(_visible, 0, _names.Count);
+
+        // Each entry that was left keeps the tree that its node belongs to.
+        Array.Clear(_stack);
         if (_nodes.Length > KeepLength)
         {
             _nodes = new NodeEntry[1024];
