@@ -38,6 +38,9 @@ internal sealed class Binding
     /// <summary>The value, once it was asked for.</summary>
     public Value? Value { get; set; }
 
+    /// <summary>Whether <see cref="Value"/> holds only until all callers of functions are known.</summary>
+    public bool IsProvisional { get; set; }
+
     /// <summary>Whether the value is, or has below it, the event or its secrets; <see langword="null"/> before that was asked.</summary>
     public bool? HoldsSecrets { get; set; }
 

@@ -56,6 +56,9 @@ internal sealed class FunctionInfo : NodeInfo
     /// <summary>What it returns, once it was asked for.</summary>
     public Value? ReturnValue { get; set; }
 
+    /// <summary>Whether <see cref="ReturnValue"/> holds only until all callers of functions are known.</summary>
+    public bool IsReturnProvisional { get; set; }
+
     /// <summary>Whether its return value is being computed, so that asking again means recursion.</summary>
     public bool IsEvaluating { get; set; }
 }

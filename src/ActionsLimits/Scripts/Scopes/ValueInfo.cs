@@ -10,6 +10,9 @@ internal sealed class ValueInfo : NodeInfo
     {
     }
 
-    /// <summary>The value; <see langword="null"/> while it is not known for good.</summary>
+    /// <summary>The value, once it was asked for.</summary>
     public Value? Value { get; set; }
+
+    /// <summary>Whether the value holds only until all callers of functions are known.</summary>
+    public bool IsProvisional { get; set; }
 }

@@ -461,6 +461,11 @@ internal sealed partial class Evaluator
     {
         if (function.ReturnValue is { } known)
         {
+            if (function.IsReturnProvisional)
+            {
+                _provisional++;
+            }
+
             return known;
         }
 
@@ -475,9 +480,11 @@ internal sealed partial class Evaluator
         var value = ComputeReturn(function);
         _depth--;
         function.IsEvaluating = false;
-        if (_provisional == provisionalBefore)
+        function.ReturnValue = value;
+        if (_provisional != provisionalBefore)
         {
-            function.ReturnValue = value;
+            function.IsReturnProvisional = true;
+            (_provisionalNodes ??= []).Add(function);
         }
 
         return value;

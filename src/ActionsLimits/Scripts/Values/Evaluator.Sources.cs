@@ -89,7 +89,7 @@ internal sealed partial class Evaluator
     {
         if (!_callSitesKnown)
         {
-            // While calls are being resolved nobody knows all callers yet; what is concluded meanwhile must not be remembered.
+            // While calls are being resolved nobody knows all callers yet; what is concluded meanwhile is forgotten afterwards.
             _provisional++;
             return Parameter(function, index);
         }
@@ -147,11 +147,39 @@ internal sealed partial class Evaluator
         }
 
         _callSitesKnown = true;
+        ForgetProvisional();
         foreach (var call in callbacks ?? [])
         {
             // factory(exports) in code for several module systems: now it is known what the caller passed.
             AddCallSite(call.Callee, call);
         }
+    }
+
+    private void ForgetProvisional()
+    {
+        foreach (var node in _provisionalNodes ?? [])
+        {
+            switch (node)
+            {
+                case ValueInfo info:
+                    info.Value = null;
+                    info.IsProvisional = false;
+                    break;
+                case FunctionInfo function:
+                    function.ReturnValue = null;
+                    function.IsReturnProvisional = false;
+                    break;
+            }
+        }
+
+        foreach (var binding in _provisionalBindings ?? [])
+        {
+            binding.Value = null;
+            binding.IsProvisional = false;
+        }
+
+        _provisionalNodes = null;
+        _provisionalBindings = null;
     }
 
     private static bool IsParameter(Value value)

@@ -25,7 +25,11 @@ internal sealed partial class Evaluator
     private readonly Dictionary<string, PathValue> _modules = new(StringComparer.Ordinal);
     private long _steps;
     private int _depth;
+
+    /// <summary>Counts what was concluded before all callers of functions are known; see <see cref="ParameterValue"/>.</summary>
     private int _provisional;
+    private List<NodeInfo>? _provisionalNodes;
+    private List<Binding>? _provisionalBindings;
 
     /// <summary>Makes an evaluator for one script.</summary>
     /// <param name="tree">The tree.</param>
@@ -101,8 +105,14 @@ internal sealed partial class Evaluator
         }
 
         var data = node.UserData;
-        if (data is ValueInfo { Value: { } known })
+        var info = data as ValueInfo;
+        if (info is { Value: { } known })
         {
+            if (info.IsProvisional)
+            {
+                _provisional++;
+            }
+
             return known;
         }
 
@@ -116,7 +126,6 @@ internal sealed partial class Evaluator
             return Value.Unknown;
         }
 
-        var info = data as ValueInfo;
         if (IsRemembered(node.Type))
         {
             if (info is null)
@@ -134,7 +143,12 @@ internal sealed partial class Evaluator
         _depth--;
         if (info is not null)
         {
-            info.Value = _provisional == provisionalBefore ? value : null;
+            info.Value = value;
+            if (_provisional != provisionalBefore)
+            {
+                info.IsProvisional = true;
+                (_provisionalNodes ??= []).Add(info);
+            }
         }
 
         return value;
@@ -179,6 +193,11 @@ internal sealed partial class Evaluator
     {
         if (binding.Value is { } known)
         {
+            if (binding.IsProvisional)
+            {
+                _provisional++;
+            }
+
             return known;
         }
 
@@ -193,9 +212,11 @@ internal sealed partial class Evaluator
         var value = ComputeBinding(binding);
         _depth--;
         binding.IsEvaluating = false;
-        if (_provisional == provisionalBefore)
+        binding.Value = value;
+        if (_provisional != provisionalBefore)
         {
-            binding.Value = value;
+            binding.IsProvisional = true;
+            (_provisionalBindings ??= []).Add(binding);
         }
 
         return value;
