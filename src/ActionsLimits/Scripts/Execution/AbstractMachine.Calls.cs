@@ -308,9 +308,10 @@ internal sealed partial class AbstractMachine
         {
             // Recursion without a known end: what deeper calls do to the outside only adds, but what they write is unknown. Their own variables
             // are others than those that exist already.
-            foreach (var cell in CellsSince(0))
+            CountEntries(_journal.Count);
+            foreach (var (cell, _) in _journal)
             {
-                if (cell is not Variable variable || IsAssigned(variable.Name))
+                if (!cell.IsVolatile && (cell is not Variable variable || IsAssigned(variable.Name)))
                 {
                     _escaped.GiveUp(cell);
                 }
@@ -417,7 +418,22 @@ internal sealed partial class AbstractMachine
 
     /// <summary>Whether some text assigns a variable of that name, other than by declaring it.</summary>
     private bool IsAssigned(string name)
-        => _own.Assignments.Has(name) || (_linked is not null && _linked.Exists(module => module.Unit.Assignments.Has(name)));
+    {
+        if (_own.Assignments.Has(name))
+        {
+            return true;
+        }
+
+        foreach (var module in _linked ?? [])
+        {
+            if (module.Unit.Assignments.Has(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a recursive call is not followed any deeper.</summary>
     private static bool IsEndless(FunctionInfo information, ImmutableArray<Value> arguments)
@@ -427,20 +443,28 @@ internal sealed partial class AbstractMachine
             return true;
         }
 
-        if (information.ActiveCalls < MaximumVagueRecursion || arguments.IsEmpty)
+        if (information.ActiveCalls < MaximumVagueRecursion)
         {
             return false;
         }
 
+        // A flag beside something unknown, f(request, true), says how to go on, not how often.
+        var hasUnknown = false;
         foreach (var argument in arguments)
         {
-            if (argument is not (UnknownValue or ReferenceValue))
+            switch (argument)
             {
-                return false;
+                case UnknownValue or ReferenceValue:
+                    hasUnknown = true;
+                    break;
+                case BooleanValue or UndefinedValue or NullValue:
+                    break;
+                default:
+                    return false;
             }
         }
 
-        return true;
+        return hasUnknown;
     }
 
     private ImmutableArray<RequestSite> SitesSince(int first) => first < _sites.Count ? [.. _sites.Skip(first)] : [];
@@ -487,7 +511,7 @@ internal sealed partial class AbstractMachine
         {
             if (request.Site.Timeout is { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds })
             {
-                Record(new RequestWait(_path, request.Site.Range, milliseconds) { Inside = request.Site.Inside });
+                Record(new RequestWait(HeldPath(), request.Site.Range, milliseconds) { Inside = request.Site.Inside });
             }
 
             return ReferenceValue.Elsewhere;
@@ -500,7 +524,7 @@ internal sealed partial class AbstractMachine
     private ImmutableArray<RequestWait> WaitsOf(Value value) => value switch
     {
         PromiseValue promise => [.. promise.Waits, .. WaitsOf(promise.Result)],
-        RequestValue { Site: { Timeout: { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } } site } => [new RequestWait(_path, site.Range, milliseconds) { Inside = site.Inside }],
+        RequestValue { Site: { Timeout: { State: RequestTimeoutState.Present, Milliseconds: { } milliseconds } } site } => [new RequestWait(HeldPath(), site.Range, milliseconds) { Inside = site.Inside }],
         _ => [],
     };
 

@@ -243,7 +243,8 @@ internal sealed partial class AbstractMachine
     {
         _isHandler = IsHandlerName(name);
         _isContinuation = name.StartsWith("onContinue", StringComparison.Ordinal);
-        _steps = 0;
+        _steps = _isHandler ? 0 : StepsTakenElsewhere();
+        var first = _steps;
         _isStopped = false;
         _hasThrown = false;
         _path = 0;
@@ -268,6 +269,11 @@ internal sealed partial class AbstractMachine
 
         Invoke(function, ImmutableCollectionsMarshal.AsImmutableArray(arguments), UndefinedValue.Instance, isAwaited: true);
         _targets.Clear();
+        if (!_isHandler)
+        {
+            _stepsElsewhere -= _steps - first;
+        }
+
         _isHandler = false;
         _isContinuation = false;
     }
@@ -290,7 +296,8 @@ internal sealed partial class AbstractMachine
 
             var function = new FunctionValue(information.Function, _root, UnknownValue.Any);
             _scope = _root;
-            _steps = MaximumSteps / 2;
+            _steps = StepsTakenElsewhere();
+            var first = _steps;
             _isStopped = false;
             _path = 0;
             _effects = [];
@@ -299,9 +306,13 @@ internal sealed partial class AbstractMachine
             _targets.Clear();
             _exits.Clear();
             _hasThrown = false;
+            _stepsElsewhere -= _steps - first;
             Rollback(0);
         }
     }
+
+    /// <summary>What <see cref="_steps"/> begins with outside a handler, so that it ends when what is left for such code is used up.</summary>
+    private int StepsTakenElsewhere() => MaximumSteps - Math.Clamp(_stepsElsewhere, 0, MaximumSteps / 2);
 
     private int CountVolatile() => _topLevel.Keys.Count(cell => cell.IsVolatile);
 

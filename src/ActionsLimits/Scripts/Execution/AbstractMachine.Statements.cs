@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Scopes;
 
@@ -375,12 +376,21 @@ internal sealed partial class AbstractMachine
 
     private Completion ExecuteLoop(SyntaxNode loop, IReadOnlyList<string> labels, Func<Value> test, Statement body, Action? update, bool testsFirst)
     {
+        var isEndless = loop switch
+        {
+            ForStatement counted => counted.Test is null or BooleanLiteral { Value: true },
+            WhileStatement { Test: BooleanLiteral { Value: true } } or DoWhileStatement { Test: BooleanLiteral { Value: true } } => true,
+            _ => false,
+        };
         var path = _path;
         var exits = _exits.Count;
         var target = Enter(JumpTargetKind.Loop, labels);
         var completion = Completion.Normal;
+        var (firstEffect, firstSite) = (_effects.Count, _sites.Count);
         for (var iteration = 0; ; iteration++)
         {
+            var (start, serial) = (_journal.Count, _serials.Last);
+            var (effects, sites, lost) = (_effects.Count, _sites.Count, _escaped.Mark);
             if (testsFirst || iteration > 0)
             {
                 var again = test().Truthiness;
@@ -399,7 +409,10 @@ internal sealed partial class AbstractMachine
                     break;
                 }
 
-                if (again is null || iteration >= (_exits.Count > exits ? MaximumUncertainIterations : MaximumIterations))
+                var maximum = _exits.Count == exits ? MaximumIterations
+                    : isEndless && _effects.Count == firstEffect && _sites.Count == firstSite ? MaximumIdleIterations
+                    : MaximumUncertainIterations;
+                if (again is null || iteration >= maximum)
                 {
                     Repeat(() =>
                     {
@@ -425,11 +438,42 @@ internal sealed partial class AbstractMachine
             }
 
             update?.Invoke();
+            if (_effects.Count == effects && _sites.Count == sites && !_escaped.HasLost(lost, serial) && HasChangedNothing(start, serial))
+            {
+                // while (true) around something unknown: each further turn does what this one did.
+                break;
+            }
+
             Compact(target.Start, target.Serial, exits);
         }
 
         Leave();
         return Meet(completion, CompletionKind.Break, target, exits, path);
+    }
+
+    /// <summary>Whether everything that was there at a moment holds what it held then.</summary>
+    /// <param name="mark">Length of the journal at that moment.</param>
+    /// <param name="serial">The last number of the cells that existed then.</param>
+    private bool HasChangedNothing(int mark, int serial)
+    {
+        var stamp = ++_lastStamp;
+        var entries = CollectionsMarshal.AsSpan(_journal)[mark..];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var (cell, before) = entries[index];
+            if (cell.Serial <= serial && cell.Stamp != stamp)
+            {
+                cell.Stamp = stamp;
+                if (!ReferenceEquals(cell.Content, before))
+                {
+                    CountEntries(index);
+                    return false;
+                }
+            }
+        }
+
+        CountEntries(entries.Length);
+        return true;
     }
 
     /// <summary>Follows the body of a loop once; ways that <c>continue</c> meet at its end.</summary>

@@ -16,6 +16,14 @@ internal sealed partial class AbstractMachine
     /// <summary>Evaluated nodes per exported function; a realistic Action needs some thousand.</summary>
     private const int MaximumSteps = 100_000;
 
+    /// <summary>
+    /// Evaluated nodes for each node of a script outside its handlers, beside <see cref="LeastStepsElsewhere"/>: there nothing is counted, and what
+    /// a library does in many ways with one request is known after a few of them.
+    /// </summary>
+    private const int StepsElsewherePerNode = 2;
+
+    private const int LeastStepsElsewhere = 20_000;
+
     /// <summary>Evaluated nodes for the whole script: handlers are followed more than once, loops of unknown length too.</summary>
     private const int MaximumTotalSteps = 500_000;
 
@@ -27,6 +35,9 @@ internal sealed partial class AbstractMachine
     /// joined with all others, and no count of calls has a limit above this (100 SAML attributes).
     /// </summary>
     private const int MaximumUncertainIterations = 128;
+
+    /// <summary>The same for <c>while (true)</c> as long as its turns do nothing that is noted: they read something to its end.</summary>
+    private const int MaximumIdleIterations = 4;
 
     /// <summary>Entries of the journal that may be looked at for one step: joining many states costs more than the nodes that led to them.</summary>
     private const int EntriesPerStep = 64;
@@ -47,9 +58,11 @@ internal sealed partial class AbstractMachine
     private List<ScriptEffect> _effects = [];
     private ExecutionPath[] _paths = new ExecutionPath[64];
     private int _pathCount = 1;
+    private int _heldPaths = 1;
     private int _lastStamp;
     private int _steps;
     private int _totalSteps;
+    private int _stepsElsewhere;
     private int _depth;
     private int _muted;
     private int _path;
@@ -77,6 +90,7 @@ internal sealed partial class AbstractMachine
         _unit = own;
         _root = new Scope(_serials, null, isFunction: true);
         _scope = _root;
+        _stepsElsewhere = LeastStepsElsewhere + (StepsElsewherePerNode * own.Tree.NodeCount);
         if (modules is not null)
         {
             _linked = modules.ConvertAll(module => new LinkedModule(module, new Scope(_serials, null, isFunction: true)));
@@ -130,7 +144,15 @@ internal sealed partial class AbstractMachine
             }
 
             _effects.Add(effect);
+            _heldPaths = Math.Max(_heldPaths, effect.Path + 1);
         }
+    }
+
+    /// <summary>The condition that holds here, for something that remembers it.</summary>
+    private int HeldPath()
+    {
+        _heldPaths = Math.Max(_heldPaths, _path + 1);
+        return _path;
     }
 
     private int Below(int parent, int branch, int arm, bool repeats = false)
@@ -465,7 +487,7 @@ internal sealed partial class AbstractMachine
     {
         // What is thrown out of the script meets nobody, and whoever looks at what ways out wrote looks at what goes on afterwards.
         var written = ReferenceEquals(completion.Target, _targets[0]) ? [] : WrittenSince(completion.Target!.Start);
-        _exits.Add(new PendingExit(completion, _path, written));
+        _exits.Add(new PendingExit(completion, HeldPath(), written));
     }
 
     /// <summary>Follows two arms of which nobody can tell which one is taken, and joins them.</summary>
@@ -479,7 +501,7 @@ internal sealed partial class AbstractMachine
     /// <summary>Enters the first arm of a branch. Call <see cref="TakeSecondArm"/> after it, and <see cref="EndFork"/> after the second one.</summary>
     private OpenFork BeginFork(bool repeats = false)
     {
-        var fork = new OpenFork { Mark = _journal.Count, Serial = _serials.Last, Exits = _exits.Count, Path = _path, Branch = ++_branches };
+        var fork = new OpenFork { Mark = _journal.Count, Serial = _serials.Last, Exits = _exits.Count, Path = _path, PathCount = _pathCount, Branch = ++_branches };
         _path = Below(fork.Path, fork.Branch, 0, repeats);
         return fork;
     }
@@ -519,6 +541,9 @@ internal sealed partial class AbstractMachine
             JoinIn(fork.Written, fork.Mark, fork.Serial);
             Compact(fork.Mark, fork.Serial, fork.Exits);
             _path = fork.Path;
+
+            // Most branches have nothing in them that anybody remembers the condition of.
+            _pathCount = Math.Max(fork.PathCount, Math.Min(_pathCount, _heldPaths));
             for (var index = fork.Exits; index < _exits.Count; index++)
             {
                 _path = Unless(_path, _exits[index].Path);
@@ -619,6 +644,7 @@ internal sealed partial class AbstractMachine
         public int Serial;
         public int Exits;
         public int Path;
+        public int PathCount;
         public int Branch;
         public int PathOfFirst;
 
