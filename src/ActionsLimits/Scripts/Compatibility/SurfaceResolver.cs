@@ -18,7 +18,8 @@ internal sealed class SurfaceResolver
     private readonly NodeSurface _surface;
     private readonly Evaluator _values;
     private readonly Dictionary<PathValue, SurfaceValue?> _paths = [];
-    private readonly Dictionary<SyntaxNode, SurfaceValue?> _nodes = [];
+    private readonly Dictionary<Binding, SurfaceValue?> _freeNames = [];
+    private readonly Dictionary<SyntaxNode, SurfaceValue?> _chains = [];
     private SurfaceValue? _string;
     private SurfaceValue? _array;
     private int _depth;
@@ -37,7 +38,13 @@ internal sealed class SurfaceResolver
     /// <param name="node">An expression.</param>
     public SurfaceValue? Resolve(SyntaxNode node)
     {
-        if (_nodes.TryGetValue(node, out var known))
+        var value = OfFreeName(node) ?? Of(_values.Evaluate(node));
+        if (value is not null || !MayBeChain(node.Type))
+        {
+            return value;
+        }
+
+        if (_chains.TryGetValue(node, out var known))
         {
             return known;
         }
@@ -47,11 +54,11 @@ internal sealed class SurfaceResolver
             return null;
         }
 
-        _nodes[node] = null;
+        _chains[node] = null;
         _depth++;
-        var value = OfFreeName(node) ?? Of(_values.Evaluate(node)) ?? OfChain(node);
+        value = OfChain(node);
         _depth--;
-        _nodes[node] = value;
+        _chains[node] = value;
         return value;
     }
 
@@ -158,10 +165,24 @@ internal sealed class SurfaceResolver
     private SurfaceValue? Instance(string type) => _surface.FindPrototype(type) is { } prototype ? new SurfaceValue(null, prototype, null) : null;
 
     /// <summary>A global by its name; known also where the evaluator has given up in a very long script.</summary>
-    private SurfaceValue? OfFreeName(SyntaxNode node) =>
-        node is Identifier name && SyntaxTree.ReferenceOf(name)?.Binding is { Kind: BindingKind.Free, WriteCount: 0 }
-            ? Named(_surface.CommonJs.FindOwnMember(name.Name) ?? _surface.FindGlobal(name.Name), null)
-            : null;
+    private SurfaceValue? OfFreeName(SyntaxNode node)
+    {
+        if (node is not Identifier name || SyntaxTree.ReferenceOf(name)?.Binding is not { Kind: BindingKind.Free, WriteCount: 0 } binding)
+        {
+            return null;
+        }
+
+        if (!_freeNames.TryGetValue(binding, out var value))
+        {
+            _freeNames[binding] = value = Named(_surface.CommonJs.FindOwnMember(name.Name) ?? _surface.FindGlobal(name.Name), null);
+        }
+
+        return value;
+    }
+
+    /// <summary>Kinds of expressions that <see cref="OfChain"/> knows something about.</summary>
+    private static bool MayBeChain(NodeType kind) => kind is not (NodeType.MemberExpression or NodeType.ThisExpression or NodeType.Literal
+        or NodeType.ObjectExpression or NodeType.ArrayExpression or NodeType.ArrowFunctionExpression or NodeType.FunctionExpression);
 
     /// <summary>What the evaluator, which knows values and not types, leaves open.</summary>
     private SurfaceValue? OfChain(SyntaxNode node)

@@ -387,6 +387,7 @@ internal sealed partial class AbstractMachine
         var target = Enter(JumpTargetKind.Loop, labels);
         var completion = Completion.Normal;
         var (firstEffect, firstSite) = (_effects.Count, _sites.Count);
+        var hasCounted = false;
         for (var iteration = 0; ; iteration++)
         {
             var (start, serial) = (_journal.Count, _serials.Last);
@@ -410,7 +411,7 @@ internal sealed partial class AbstractMachine
                 }
 
                 var maximum = _exits.Count == exits ? MaximumIterations
-                    : isEndless && _effects.Count == firstEffect && _sites.Count == firstSite ? MaximumIdleIterations
+                    : isEndless && !hasCounted && _effects.Count == firstEffect && _sites.Count == firstSite ? MaximumIdleIterations
                     : MaximumUncertainIterations;
                 if (again is null || iteration >= maximum)
                 {
@@ -444,11 +445,45 @@ internal sealed partial class AbstractMachine
                 break;
             }
 
+            hasCounted = hasCounted || (isEndless && iteration < MaximumIdleIterations && HasCounted(start, serial));
             Compact(target.Start, target.Serial, exits);
         }
 
         Leave();
         return Meet(completion, CompletionKind.Break, target, exits, path);
+    }
+
+    /// <summary>Whether a known number has become another one since a moment: <c>if (++tries > 5)</c> ends a loop that nothing else says the end of.</summary>
+    /// <param name="mark">Length of the journal at that moment.</param>
+    /// <param name="serial">The last number of the cells that existed then.</param>
+    private bool HasCounted(int mark, int serial)
+    {
+        CountEntries(_journal.Count - mark);
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_journal)[mark..])
+        {
+            if (entry.Cell.Serial > serial)
+            {
+                continue;
+            }
+
+            switch (entry.Content, entry.Cell.Content)
+            {
+                case (NumberValue before, NumberValue now) when before.Value != now.Value:
+                    return true;
+                case (ObjectContent before, ObjectContent now) when !ReferenceEquals(before, now):
+                    foreach (var property in now.Properties)
+                    {
+                        if (property.Value is NumberValue number && before.Find(property.Key) is NumberValue other && number.Value != other.Value)
+                        {
+                            return true;
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether everything that was there at a moment holds what it held then.</summary>

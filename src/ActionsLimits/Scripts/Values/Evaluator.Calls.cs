@@ -502,13 +502,19 @@ internal sealed partial class Evaluator
             return function.Returns is null ? UndefinedValue.Instance : Value.Unknown;
         }
 
+        var isAlwaysLeft = body.Body[body.Body.Count - 1] is ReturnStatement or ThrowStatement;
+        if (returns.Count == 1 && isAlwaysLeft)
+        {
+            return returns[0].Argument is { } only ? Evaluate(only) : UndefinedValue.Instance;
+        }
+
         var values = new List<Value>(returns.Count + 1);
         foreach (var statement in returns)
         {
             values.Add(statement.Argument is null ? UndefinedValue.Instance : Evaluate(statement.Argument));
         }
 
-        if (body.Body[body.Body.Count - 1] is not (ReturnStatement or ThrowStatement))
+        if (!isAlwaysLeft)
         {
             values.Add(Value.Unknown);
         }

@@ -99,6 +99,11 @@ internal sealed partial class Evaluator
             return CallbackParameter(function, index) ?? Parameter(function, index);
         }
 
+        if (sites.Count == 1 && !function.MayBeCalledElsewhere)
+        {
+            return ArgumentAt(sites[0], index);
+        }
+
         var values = new List<Value>(sites.Count + 1);
         foreach (var site in sites)
         {

@@ -52,15 +52,23 @@ internal sealed class UnionValue : Value
 
         // Mostly all are the same.
         var first = values[0];
-        if (first is not UnionValue && values.TrueForAll(value => ReferenceEquals(value, first)))
+        if (first is not UnionValue && AreAll(values, first))
         {
             return first;
         }
 
-        var set = new List<Value>(values.Count);
-        foreach (var value in values)
+        var set = values;
+        if (values.Exists(static value => value is UnionValue))
         {
-            Add(set, value);
+            set = new List<Value>(values.Count);
+            foreach (var value in values)
+            {
+                Add(set, value);
+            }
+        }
+        else
+        {
+            KeepDistinct(values);
         }
 
         return set.Count switch
@@ -71,7 +79,34 @@ internal sealed class UnionValue : Value
         };
     }
 
+    private static bool AreAll(List<Value> values, Value first)
+    {
+        foreach (var value in values)
+        {
+            if (!ReferenceEquals(value, first))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override string ToString() => string.Join(" | ", Alternatives);
+
+    private static void KeepDistinct(List<Value> values)
+    {
+        var count = 1;
+        for (var i = 1; i < values.Count && count <= MaximumCount; i++)
+        {
+            if (values.IndexOf(values[i], 0, count) < 0)
+            {
+                values[count++] = values[i];
+            }
+        }
+
+        values.RemoveRange(count, values.Count - count);
+    }
 
     private static void Add(List<Value> set, Value value)
     {

@@ -1,3 +1,5 @@
+using ActionsLimits.Scripts.Execution;
+
 namespace ActionsLimits.Tests.Scripts.Execution;
 
 public sealed class ApiCallTests
@@ -110,6 +112,35 @@ public sealed class ApiCallTests
     [InlineData("api.cache.set('k', 'ab@@VALUE@@c');", "cache.set(k, >=3)")]
     [InlineData("api.cache.set('k', '@@VALUE@@');", "cache.set(k, _)")]
     public void Keyword_markers_have_no_length_yet(string body, string expected) => Assert.Equal(expected, Executed.Calls(body));
+
+    [Theory]
+    [InlineData("let v = 'abc'; while (true) { if (event.a) break; v = 'x'; } api.cache.set('k', v);", "cache.set(k, _)")]
+    [InlineData("let v = ''; for (;;) { if (event.a) break; v += 'ab'; } api.cache.set('k', v);", "cache.set(k, >=0)")]
+    [InlineData("let n = 0; do { if (event.a) return; n++; } while (true); api.cache.set('k', 'x');", "cache.set(k, 1)?")]
+    [InlineData("let n = 0; while (true) { if (event.a) return; if (n++ > 20) { api.cache.set('k', 'x'); break; } }", "cache.set(k, 1)?")]
+    [InlineData("const s = { n: 0 }; while (true) { if (event.a) return; s.n++; if (s.n > 20) { api.cache.set('k', 'x'); break; } }", "cache.set(k, 1)?")]
+    [InlineData("while (true) { if (n++ > 20) { api.cache.set('k', 'x'); break; } }", "cache.set(k, 1)")]
+    public void Loops_that_only_their_body_ends_are_followed_as_far_as_they_say_something(string body, string expected)
+        => Assert.Equal(expected, Executed.Calls("let n = 0; {" + body + "}"));
+
+    [Fact]
+    public void Reading_something_to_its_end_uses_up_little_of_the_work_that_is_done()
+    {
+        const string Read = "async function read(r) { const all = []; let n = 0; while (true) { const { done, value } = await r.read(); "
+            + "if (done) { return n; } if (!value) { return 0; } all.push(value); n += value.length; } }";
+        var entry = Executed.Handler(string.Concat(Enumerable.Repeat("await read(event.a);", 100)) + "api.cache.set('k', 'x');", Read);
+        Assert.True(entry.IsComplete);
+        Assert.Single(entry.Effects.OfType<ParameterCall>());
+    }
+
+    [Fact]
+    public void Recursion_with_a_flag_and_something_unknown_is_followed_twice()
+    {
+        const string Fetch = "function get(request, again) { request.a(); if (request.b) { return get(request, true); } if (request.c) { return get(request, true); } return get(request, true); }";
+        var entry = Executed.Handler(string.Concat(Enumerable.Repeat("get(event.request, false);", 200)) + "api.cache.set('k', 'x');", Fetch);
+        Assert.True(entry.IsComplete);
+        Assert.Single(entry.Effects.OfType<ParameterCall>());
+    }
 
     [Theory]
     [InlineData("api.cache.set('k', 'x'.repeat(1e9));")]
