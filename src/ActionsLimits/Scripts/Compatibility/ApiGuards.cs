@@ -47,7 +47,15 @@ internal sealed class ApiGuards
     public bool IsGuarded(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, bool isBareName)
     {
         var asked = new Asked(member, owner);
-        return IsTestedHere(node, isBareName) || IsHandedOn(node, owner) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
+        return (IsTestedHere(node, isBareName) && !IsLastOfNone(node, asked)) || IsHandedOn(node, owner) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
+    }
+
+    /// <summary><c>(globalThis.crypto || crypto.webcrypto).subtle</c>: the other way is missing wherever this one is, and nobody asks whether one was there.</summary>
+    private bool IsLastOfNone(SyntaxNode node, Asked asked)
+    {
+        (node, var parent) = Passed(node);
+        return parent is BinaryExpression { Operator: Operator.LogicalOr or Operator.NullishCoalescing } either && ReferenceEquals(either.Right, node)
+            && _resolver.Resolve(either.Left)?.Member is { } other && asked.IsMissingWithout(other) && !IsTestedHere(either, isBareName: false);
     }
 
     /// <summary>
@@ -180,9 +188,9 @@ internal sealed class ApiGuards
     {
         if (!isBareName)
         {
-            // const rm = fs && fs.rm, const rm = fs == null ? undefined : fs.rm
+            // const rm = fs && fs.rm, const rm = fs.rm2 || fs.rm, const rm = fs == null ? undefined : fs.rm
             (node, var outer) = Passed(node);
-            while (outer is BinaryExpression { Operator: Operator.LogicalAnd } logical && ReferenceEquals(logical.Right, node))
+            while (outer is BinaryExpression { Operator: Operator.LogicalAnd or Operator.LogicalOr or Operator.NullishCoalescing } logical && ReferenceEquals(logical.Right, node))
             {
                 (node, outer) = Passed(outer);
             }
@@ -832,6 +840,20 @@ internal sealed class ApiGuards
             }
 
             return any;
+        }
+
+        /// <summary>Whether no line that lacks the API has <paramref name="other"/>.</summary>
+        public bool IsMissingWithout(SurfaceMember other)
+        {
+            foreach (var line in NodeSurface.Default.Lines)
+            {
+                if (!ReferenceEquals(other, Member) && !IsIn(line.Major) && other.AvailabilityIn(line.Major).InNewest)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         // The name before may lead to another object in an older line ("it" of node:test in Node 16), whose members count there.

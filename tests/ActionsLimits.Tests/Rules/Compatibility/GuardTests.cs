@@ -89,6 +89,8 @@ public sealed class GuardTests
     [InlineData("const c = require('crypto'); const h = (x) => x ? h(x - 1) : c.hash('a', x); if (c.hash) { h(1); }")]
     [InlineData("$({ target: 'Set', proto: true, real: true, forced: t(() => new Set().union(x)) }, { union: u }); new Set().union(y);")]
     [InlineData("r({global:!0,constructor:!0},{AggregateError:i}); r({target:'Object',stat:!0},{groupBy:g}); new AggregateError([]); Object.groupBy(a, b);")]
+    [InlineData("const c = require('crypto'); (c.createHash || c.hash)('a'); (other || c.hash)('a');")]
+    [InlineData("const c = require('crypto'); const f = globalThis.crypto || c.hash; if (f) f('a'); if (globalThis.crypto || c.hash) g();")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -156,6 +158,9 @@ public sealed class GuardTests
     [InlineData("$({ target: 'Set' }, { union: u }); new Set().union(y);")]
     [InlineData("$({ target: 'Map', proto: true }, { union: u }); new Set().union(y);")]
     [InlineData("$({ target: 'Object', proto: true }, { groupBy: g }); Object.groupBy(a, b);")]
+    [InlineData("const c = require('crypto'); (globalThis.crypto || c.hash)('a');")]
+    [InlineData("const c = require('crypto'); const f = globalThis.crypto || c.hash; f('a');")]
+    [InlineData("const c = require('crypto'); (c.hash || c.hash).name;")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
