@@ -24,13 +24,17 @@ internal sealed class ApiGuards
     /// <summary>How many places that read a variable or call a function are looked at.</summary>
     private const int MaximumReads = 50;
 
-    /// <summary>How many calls are followed from the use outwards.</summary>
+    /// <summary>How many calls are followed from the use outwards, and how many variables one after the other.</summary>
     private const int MaximumCalls = 4;
+
+    /// <summary>How many places that write a variable are looked at.</summary>
+    private const int MaximumWrites = 8;
 
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
     private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
     private readonly List<FunctionInfo> _called = [];
+    private readonly List<Binding> _flags = [];
     private int _callSites;
 
     public ApiGuards(SurfaceResolver resolver, Evaluator values)
@@ -199,6 +203,7 @@ internal sealed class ApiGuards
         var target = isBareName ? null : SyntaxTree.ParentOf(node) switch
         {
             VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node) => name,
+            AssignmentPattern { Left: Identifier name } pattern when ReferenceEquals(pattern.Right, node) => name,
             Property { Value: Identifier name } when node is Property => name,
             _ => (node as Property)?.Value as Identifier,
         };
@@ -341,7 +346,7 @@ internal sealed class ApiGuards
                 return false;
             }
 
-            if (statement is IfStatement { Alternate: null } test && AlwaysLeaves(test.Consequent) && Implies(test.Test, false, asked, 0))
+            if (statement is IfStatement test && IsPassedOnlyWhere(test, asked))
             {
                 return true;
             }
@@ -355,6 +360,12 @@ internal sealed class ApiGuards
 
         return false;
     }
+
+    /// <summary>Whether each way through a condition leaves what is around it, or is taken only where the API exists.</summary>
+    private bool IsPassedOnlyWhere(IfStatement test, Asked asked) =>
+        (AlwaysLeaves(test.Consequent) || Implies(test.Test, true, asked, 0))
+        && (Implies(test.Test, false, asked, 0)
+            || (test.Alternate is { } other && (AlwaysLeaves(other) || (other is IfStatement next && IsPassedOnlyWhere(next, asked)))));
 
     private bool IsAssertion(Expression callee) => _values.Evaluate(callee) is PathValue path
         && (path.IsModule("assert") || path.IsMemberOfModule("assert", "ok") || path.IsMemberOfModule("assert", "strict"));
@@ -437,7 +448,7 @@ internal sealed class ApiGuards
                 return Asks(call, outcome, asked, depth);
             case Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { Kind: not BindingKind.Free } binding:
                 return (outcome && Names(identifier, asked)) || (InitialOf(binding) is { } init && Implies(init, outcome, asked, depth + 1))
-                    || IsFineWhere(identifier, outcome, asked);
+                    || IsFineWhere(identifier, outcome, asked) || (outcome && IsFlag(binding, asked, depth));
             case MemberExpression member when IsOfElsewhere(member):
                 return true;
             case MemberExpression or Identifier:
@@ -450,6 +461,53 @@ internal sealed class ApiGuards
         // Either this way was not taken, or both its condition and its value say something.
         bool ComesFrom(Expression condition, bool taken, Expression value) => IsNever(value, outcome)
             || Implies(condition, taken, asked, depth + 1) || Implies(value, outcome, asked, depth + 1);
+    }
+
+    /// <summary><c>let can = false; if (fs.rm) can = true;</c>: a variable that only becomes true where the API exists.</summary>
+    private bool IsFlag(Binding binding, Asked asked, int depth)
+    {
+        if (binding.WriteCount is < 1 or > MaximumWrites || _flags.Count >= MaximumCalls || _flags.Contains(binding))
+        {
+            return false;
+        }
+
+        _flags.Add(binding);
+        var isGuarded = true;
+        var isSet = false;
+        for (var reference = binding.First; isGuarded && reference is not null; reference = reference.Next)
+        {
+            if (!reference.IsWrite)
+            {
+                continue;
+            }
+
+            switch (reference.Parent)
+            {
+                case VariableDeclarator { Init: null }:
+                    break;
+                case VariableDeclarator { Init: { } value } declarator when ReferenceEquals(declarator.Id, reference.Identifier):
+                    Set(reference, value);
+                    break;
+                case AssignmentExpression { Operator: Operator.Assignment, Right: var value } assignment when ReferenceEquals(assignment.Left, reference.Identifier):
+                    Set(reference, value);
+                    break;
+                default:
+                    isGuarded = false;
+                    break;
+            }
+        }
+
+        _flags.RemoveAt(_flags.Count - 1);
+        return isGuarded && isSet;
+
+        void Set(Reference reference, Expression value)
+        {
+            if (!IsNever(value, true))
+            {
+                isSet = true;
+                isGuarded = Implies(value, true, asked, depth + 4) || IsDominated(reference.Identifier, asked, isCall: true);
+            }
+        }
     }
 
     /// <summary>Whether a value cannot have this outcome as a condition.</summary>
@@ -777,12 +835,30 @@ internal sealed class ApiGuards
     private bool HoldsVersion(Expression expression, int depth) => depth <= MaximumDepth && expression switch
     {
         Identifier identifier when SyntaxTree.ReferenceOf(identifier)?.Binding is { } binding =>
-            InitialOf(binding) is { } init ? IsVersion(init) || HoldsVersion(init, depth + 1) : IsDestructuredVersion(binding),
-        CallExpression call => HoldsVersion(call.Callee, depth + 1) || HasVersionArgument(call, depth),
+            InitialOf(binding) is { } init
+                ? IsVersion(init) || HoldsVersion(init, depth + 1)
+                : IsDestructuredVersion(binding) || (_values.Evaluate(identifier) is PathValue path && IsVersionPath(path)),
+        CallExpression call => HoldsVersion(call.Callee, depth + 1) || HasVersionArgument(call, depth) || ReturnsVersion(call, depth),
         MemberExpression member => IsVersion(member) || HoldsVersion(member.Object, depth + 1),
         UnaryExpression unary => HoldsVersion(unary.Argument, depth + 1),
         _ => false,
     };
+
+    /// <summary><c>function major() { return parseInt(process.versions.node, 10); }</c></summary>
+    private bool ReturnsVersion(CallExpression call, int depth)
+    {
+        if (_values.Evaluate(call.Callee) is not FunctionValue { Function: { } function })
+        {
+            return false;
+        }
+
+        if (function.Function.Body is Expression answer)
+        {
+            return IsVersion(answer) || HoldsVersion(answer, depth + 4);
+        }
+
+        return function.Returns is [{ Argument: { } only }] && (IsVersion(only) || HoldsVersion(only, depth + 4));
+    }
 
     private bool HasVersionArgument(CallExpression call, int depth)
     {

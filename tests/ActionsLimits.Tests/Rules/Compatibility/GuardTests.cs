@@ -91,6 +91,15 @@ public sealed class GuardTests
     [InlineData("r({global:!0,constructor:!0},{AggregateError:i}); r({target:'Object',stat:!0},{groupBy:g}); new AggregateError([]); Object.groupBy(a, b);")]
     [InlineData("const c = require('crypto'); (c.createHash || c.hash)('a'); (other || c.hash)('a');")]
     [InlineData("const c = require('crypto'); const f = globalThis.crypto || c.hash; if (f) f('a'); if (globalThis.crypto || c.hash) g();")]
+    [InlineData("if (typeof fetch === 'function') { g(); } else { throw 1; } fetch('x');")]
+    [InlineData("if (typeof fetch !== 'function') { throw 1; } else { g(); } fetch('x');")]
+    [InlineData("function f() { if (a) { return; } else if (typeof fetch === 'undefined') { return; } fetch('x'); }")]
+    [InlineData("let can = false; if (typeof fetch === 'function') { can = true; } exports.f = () => can && fetch('x');")]
+    [InlineData("let can; if (a) can = typeof fetch === 'function'; if (can) fetch('x');")]
+    [InlineData("function major() { return parseInt(process.versions.node, 10); } if (major() >= 18) fetch('x');")]
+    [InlineData("const major = () => Number(process.version.slice(1).split('.')[0]), ok = major() >= 18; if (ok) fetch('x');")]
+    [InlineData("const { node } = process.versions, v = node.split('.')[0]; v >= 18 && fetch('x');")]
+    [InlineData("exports.f = async (u, impl = globalThis.fetch) => impl ? impl(u) : null;")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -161,6 +170,16 @@ public sealed class GuardTests
     [InlineData("const c = require('crypto'); (globalThis.crypto || c.hash)('a');")]
     [InlineData("const c = require('crypto'); const f = globalThis.crypto || c.hash; f('a');")]
     [InlineData("const c = require('crypto'); (c.hash || c.hash).name;")]
+    [InlineData("if (typeof fetch === 'function') { g(); } else { h(); } fetch('x');")]
+    [InlineData("function f() { if (a) { g(); } else if (typeof fetch === 'undefined') { return; } fetch('x'); }")]
+    [InlineData("let can = false; if (typeof fetch === 'function') { can = true; } else { can = true; } if (can) fetch('x');")]
+    [InlineData("let can = true; if (can) { can = true; } if (can) fetch('x');")]
+    [InlineData("let can = false; try { g(); can = true; } catch { } if (can) fetch('x');")]
+    [InlineData("let can = false; can++; if (can) fetch('x');")]
+    [InlineData("let a, b; if (a) b = true; if (b) a = true; if (a) fetch('x');")]
+    [InlineData("let can = false; if (typeof fetch === 'function') { can = true; } if (!can) fetch('x');")]
+    [InlineData("function major() { return 18; } if (major() >= 18) fetch('x');")]
+    [InlineData("exports.f = async (u, impl = globalThis.fetch) => impl(u);")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
