@@ -29,6 +29,7 @@ internal sealed partial class AbstractMachine
         }
 
         FollowModules();
+        _steps = hasHandlers ? 0 : StepsTakenElsewhere();
         var exports = FollowTopLevel(_own.Tree.Program, _root, out _);
         var functions = ExportedFunctions(exports);
         MarkTopLevel();
