@@ -411,7 +411,7 @@ internal sealed partial class AbstractMachine
                 }
 
                 var maximum = _exits.Count == exits ? MaximumIterations
-                    : isEndless && !hasCounted && _effects.Count == firstEffect && _sites.Count == firstSite ? MaximumIdleIterations
+                    : !_isHandler || (isEndless && !hasCounted && _effects.Count == firstEffect && _sites.Count == firstSite) ? MaximumIdleIterations
                     : MaximumUncertainIterations;
                 if (again is null || iteration >= maximum)
                 {
@@ -439,7 +439,7 @@ internal sealed partial class AbstractMachine
             }
 
             update?.Invoke();
-            if (_effects.Count == effects && _sites.Count == sites && !_escaped.HasLost(lost, serial) && HasChangedNothing(start, serial))
+            if ((_effects.Count == effects || !_isHandler) && _sites.Count == sites && !_escaped.HasLost(lost, serial) && HasChangedNothing(start, serial))
             {
                 // while (true) around something unknown: each further turn does what this one did.
                 break;

@@ -36,7 +36,7 @@ internal sealed partial class AbstractMachine
     /// </summary>
     private const int MaximumUncertainIterations = 128;
 
-    /// <summary>The same for <c>while (true)</c> as long as its turns do nothing that is noted: they read something to its end.</summary>
+    /// <summary>The same outside handlers, where nothing is counted, and for <c>while (true)</c> as long as its turns do nothing that is noted: they read something to its end.</summary>
     private const int MaximumIdleIterations = 4;
 
     /// <summary>Entries of the journal that may be looked at for one step: joining many states costs more than the nodes that led to them.</summary>
