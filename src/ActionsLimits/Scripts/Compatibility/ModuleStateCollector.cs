@@ -24,8 +24,8 @@ internal sealed class ModuleStateCollector : FactCollector
             var isCollection = IsCollection(binding);
             for (var reference = binding.First; reference is not null; reference = reference.Next)
             {
-                if (SyntaxTree.EnclosingFunction(reference.Identifier) is not null
-                    && ((reference.IsWrite && (reference.Kind & ReferenceKind.Declaration) == 0) || (isCollection && Changes(reference))))
+                if (((reference.IsWrite && (reference.Kind & ReferenceKind.Declaration) == 0) || (isCollection && Changes(reference)))
+                    && SyntaxTree.EnclosingFunction(reference.Identifier) is not null)
                 {
                     facts.ModuleStates.Add(new ModuleStateFact(binding.Name, ScriptModel.RangeOf(reference.Identifier)));
                     break;
