@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Acornima;
 using ActionsLimits.Scripts;
+using ActionsLimits.Scripts.Compatibility;
 using ActionsLimits.Scripts.Facts;
 using ActionsLimits.Scripts.Parsing;
 using ActionsLimits.Scripts.Scopes;
@@ -37,8 +38,11 @@ internal static class QuickComparison
             }
         }
 
+        var parser = new ScriptParser();
+        var builder = new TreeBuilder();
         var size = scripts.Sum(static script => (long)script.Length);
         var ratios = new List<double>();
+        var compatibility = new List<double>();
         var allocations = new List<double>();
         for (var round = 0; round < 15; round++)
         {
@@ -57,20 +61,54 @@ internal static class QuickComparison
                 }
             });
 
+            var (uses, _) = Measure(() =>
+            {
+                foreach (var script in scripts)
+                {
+                    FindUses(script, parser, builder);
+                }
+            });
+
             // The first rounds warm up the compiler's tiers.
             if (round >= 4)
             {
                 ratios.Add(facts / parse);
+                compatibility.Add(uses / parse);
                 allocations.Add((double)factsBytes / parseBytes);
             }
         }
 
         ratios.Sort();
+        compatibility.Sort();
         allocations.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{scripts.Count} scripts, {size} bytes: facts / bare parse = {ratios[ratios.Count / 2]:0.00} (from {ratios[0]:0.00} to {ratios[^1]:0.00}), allocation {allocations[allocations.Count / 2]:0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of these, what the runtime rules need = {compatibility[compatibility.Count / 2]:0.00} (from {compatibility[0]:0.00} to {compatibility[^1]:0.00})"));
         ShowStages(scripts);
+    }
+
+    /// <summary>Finds what the rules of Node runtimes need, and nothing else: modules, uses of the library, syntax, state of the top level.</summary>
+    private static void FindUses(byte[] script, ScriptParser parser, TreeBuilder builder)
+    {
+        var source = ScriptText.Decode(script);
+        if (parser.Parse(source.Text, source).Program is not { } program)
+        {
+            return;
+        }
+
+        var model = new ScriptModel(source, source.Text, MarkerScanner.Scan(source.Text), builder.Build(program));
+        model.Values.ResolveCallSites();
+        var facts = new ScriptFactsBuilder();
+        foreach (var collector in ScriptAnalyzer.Collectors)
+        {
+            if (collector is RequireCollector or SyntaxFeatureCollector or NodeUseCollector or ModuleStateCollector)
+            {
+                collector.Collect(model, facts);
+            }
+        }
+
+        builder.Reset();
     }
 
     /// <summary>Shows which stage takes how much of a bare parse: sums of the least times of each script, so without garbage collection.</summary>
