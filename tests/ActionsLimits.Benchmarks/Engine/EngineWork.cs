@@ -43,22 +43,21 @@ internal sealed class EngineWork
     /// <summary>The baseline: Acornima with its default options on texts that are in memory, on one thread.</summary>
     internal void Parse()
     {
-        var parser = new Parser();
         foreach (var text in _texts)
         {
-            parser.ParseScript(text);
+            new Parser().ParseScript(text);
         }
     }
 
     /// <summary>The same on several threads: what collecting garbage leaves of their number.</summary>
     /// <param name="degree">Threads.</param>
     internal void ParseOn(int degree)
-        => BigStackWorkers.For(_texts.Length, degree, static () => new Parser(), (parser, index) => parser.ParseScript(_texts[index]));
+        => BigStackWorkers.For(_texts.Length, degree, static () => 0, (_, index) => new Parser().ParseScript(_texts[index]));
 
     /// <summary>Parses and walks each tree once, with parents, scopes and references: what any fact about names needs, and no fact yet.</summary>
     /// <param name="degree">Threads.</param>
     internal void ParseAndWalk(int degree)
-        => BigStackWorkers.For(_texts.Length, degree, static () => (Parser: new Parser(), Builder: new TreeBuilder()), (worker, index) => worker.Builder.Build(worker.Parser.ParseScript(_texts[index])));
+        => BigStackWorkers.For(_texts.Length, degree, static () => new TreeBuilder(), (builder, index) => builder.Build(new Parser().ParseScript(_texts[index])));
 
     /// <summary>From the bytes in memory to the facts, on one thread.</summary>
     internal void Analyze()
