@@ -362,10 +362,16 @@ internal sealed class ApiGuards
     }
 
     /// <summary>Whether each way through a condition leaves what is around it, or is taken only where the API exists.</summary>
-    private bool IsPassedOnlyWhere(IfStatement test, Asked asked) =>
-        (AlwaysLeaves(test.Consequent) || Implies(test.Test, true, asked, 0))
-        && (Implies(test.Test, false, asked, 0)
-            || (test.Alternate is { } other && (AlwaysLeaves(other) || (other is IfStatement next && IsPassedOnlyWhere(next, asked)))));
+    private bool IsPassedOnlyWhere(IfStatement test, Asked asked)
+    {
+        var isLeftIfTrue = AlwaysLeaves(test.Consequent);
+        var isLeftIfFalse = test.Alternate is { } other && (AlwaysLeaves(other) || (other is IfStatement next && IsPassedOnlyWhere(next, asked)));
+
+        // A test of the version is one with either outcome: without a way out it guards what is in it, and nothing after it.
+        return (isLeftIfTrue || isLeftIfFalse)
+            && (isLeftIfTrue || Implies(test.Test, true, asked, 0))
+            && (isLeftIfFalse || Implies(test.Test, false, asked, 0));
+    }
 
     private bool IsAssertion(Expression callee) => _values.Evaluate(callee) is PathValue path
         && (path.IsModule("assert") || path.IsMemberOfModule("assert", "ok") || path.IsMemberOfModule("assert", "strict"));

@@ -100,6 +100,8 @@ public sealed class GuardTests
     [InlineData("const major = () => Number(process.version.slice(1).split('.')[0]), ok = major() >= 18; if (ok) fetch('x');")]
     [InlineData("const { node } = process.versions, v = node.split('.')[0]; v >= 18 && fetch('x');")]
     [InlineData("exports.f = async (u, impl = globalThis.fetch) => impl ? impl(u) : null;")]
+    [InlineData("const v = Number(process.versions.node.split('.')[0]); if (v < 18) { return; } fetch('x');")]
+    [InlineData("const v = Number(process.versions.node.split('.')[0]); if (v >= 18) { f(); } else { return; } fetch('x');")]
     public void A_guarded_use_is_not_reported(string code) => Assert.Empty(Missing(code));
 
     [Theory]
@@ -180,6 +182,13 @@ public sealed class GuardTests
     [InlineData("let can = false; if (typeof fetch === 'function') { can = true; } if (!can) fetch('x');")]
     [InlineData("function major() { return 18; } if (major() >= 18) fetch('x');")]
     [InlineData("exports.f = async (u, impl = globalThis.fetch) => impl(u);")]
+
+    // A test guards what is in it. What follows is guarded only where one way ends there.
+    [InlineData("const v = Number(process.versions.node.split('.')[0]); if (v >= 18) { f(); } fetch('x');")]
+    [InlineData("const v = Number(process.versions.node.split('.')[0]); if (v >= 18) f(); else g(); fetch('x');")]
+    [InlineData("if (globalThis.fetch) { f(); } fetch('x');")]
+    [InlineData("if (!globalThis.fetch) { f(); } else { g(); } fetch('x');")]
+    [InlineData("if (!globalThis.fetch) { f(); } else if (g()) { return; } fetch('x');")]
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
