@@ -88,6 +88,15 @@ public sealed class HostileScriptTests
         "exports.onExecutePostLogin = async (event) => {" + Repeat("f({ e: event });", 10_000) + "}",
         string.Concat(Enumerable.Range(0, 13).Select(i => $"function f{i}(x) {{" + string.Concat(Enumerable.Range(0, 7).Select(k => $"if (x == {k}) return {(i == 12 ? "typeof fetch === 'function'" : $"f{i + 1}(x)")};")) + $"return f{(i + 1) % 13}(x); }}"))
             + Repeat("if (f0()) fetch();", 5_000),
+
+        // A use of an API in each of very many statements, cases, blocks or loads.
+        "const assert = require('assert');" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"assert(a{i}); fetch('x');")),
+        "function f() {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"if (a{i}) return; fetch('x');")) + "}",
+        "function f() {" + Repeat("if (a) { return; } else ", 5_000) + "{} " + Repeat("fetch('x');", 50_000) + "}",
+        "switch (typeof fetch) {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"case 'f{i}': fetch('x'); break;")) + "}",
+        Repeat("if (a) {", 5_000) + Repeat("fetch('x');", 100_000) + new string('}', 5_000),
+        Repeat("require('node:sqlite');", 100_000),
+        "let h;" + Repeat("h = require('crypto').hash; h('a');", 50_000),
         "var a; export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a as b{i},")) + "}",
         "export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i},")) + "} from 'x'",
         string.Concat(Enumerable.Range(0, 100_000).Select(i => $"export * from 'x{i}';")),

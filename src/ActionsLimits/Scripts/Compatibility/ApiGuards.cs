@@ -33,9 +33,23 @@ internal sealed class ApiGuards
     private readonly SurfaceResolver _resolver;
     private readonly Evaluator _values;
     private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
+    /// <summary>
+    /// Statements of one list, and nodes around a use, up to which each use looks at all of them. Beyond, what was found out is remembered: generated
+    /// code has lists of 20,000 statements with a use in each.
+    /// </summary>
+    private const int MaximumLookedAt = 64;
+
+    /// <summary>Statements that are looked at for calls and flags, where nothing is remembered.</summary>
+    private const int MaximumStatements = 1_000_000;
+
     private readonly List<FunctionInfo> _called = [];
     private readonly List<Binding> _flags = [];
+    private readonly List<SyntaxNode> _passed = [];
+    private Dictionary<(SyntaxNode, Asked), EarlierExit>? _exits;
+    private Dictionary<SyntaxNode, int>? _positions;
+    private Dictionary<(SyntaxNode, Asked), bool>? _blocks;
     private int _callSites;
+    private int _statements;
 
     public ApiGuards(SurfaceResolver resolver, Evaluator values)
     {
@@ -237,6 +251,27 @@ internal sealed class ApiGuards
     /// <param name="isCall">Whether it is a call. What a <c>try</c> around it means to catch is anything, not the absence of the API.</param>
     private bool IsDominated(SyntaxNode node, Asked asked, bool isCall = false)
     {
+        if (!IsRemembered(isCall))
+        {
+            return IsGuardedAround(node, asked, isCall);
+        }
+
+        var isGuarded = IsGuardedAround(node, asked, isCall: false);
+        foreach (var block in _passed)
+        {
+            _blocks![(block, asked)] = isGuarded;
+        }
+
+        _passed.Clear();
+        return isGuarded;
+    }
+
+    /// <summary>Whether answers may be remembered: not those that are found on the way to another one, which may have been cut off there.</summary>
+    private bool IsRemembered(bool isCall) => !isCall && _called.Count == 0 && _flags.Count == 0;
+
+    private bool IsGuardedAround(SyntaxNode node, Asked asked, bool isCall)
+    {
+        var around = 0;
         var child = node;
         for (var parent = SyntaxTree.ParentOf(node); parent is not null; (child, parent) = (parent, SyntaxTree.ParentOf(parent)))
         {
@@ -282,21 +317,32 @@ internal sealed class ApiGuards
                 case IFunction when IsOnlyCalledWhere(SyntaxTree.FunctionOf(parent), asked):
                     return true;
                 case BlockStatement block:
-                    if (HasEarlierExit(block.Body, child, asked))
+                    if (HasEarlierExit(block, block.Body, child, asked, isCall))
                     {
                         return true;
                     }
 
+                    if (++around > MaximumLookedAt && IsRemembered(isCall))
+                    {
+                        _blocks ??= [];
+                        if (_blocks.TryGetValue((block, asked), out var known))
+                        {
+                            return known;
+                        }
+
+                        _passed.Add(block);
+                    }
+
                     break;
                 case SwitchCase clause:
-                    if (HasEarlierExit(clause.Consequent, child, asked) || IsOfCase(clause, child, asked))
+                    if (HasEarlierExit(clause, clause.Consequent, child, asked, isCall) || IsOfCase(clause, child, asked))
                     {
                         return true;
                     }
 
                     break;
                 case Acornima.Ast.Program program:
-                    if (HasEarlierExit(program.Body, child, asked))
+                    if (HasEarlierExit(program, program.Body, child, asked, isCall))
                     {
                         return true;
                     }
@@ -337,28 +383,81 @@ internal sealed class ApiGuards
     }
 
     /// <summary><c>if (!fs.rm) return;</c> before the statement.</summary>
-    private bool HasEarlierExit(in NodeList<Statement> statements, SyntaxNode before, Asked asked)
+    private bool HasEarlierExit(SyntaxNode list, in NodeList<Statement> statements, SyntaxNode before, Asked asked, bool isCall)
     {
-        foreach (var statement in statements)
+        var end = PositionOf(before, statements);
+        if (statements.Count <= MaximumLookedAt)
         {
-            if (ReferenceEquals(statement, before))
+            return FindExit(statements, 0, end, asked) < end;
+        }
+
+        if (!IsRemembered(isCall))
+        {
+            return (_statements += end) <= MaximumStatements && FindExit(statements, 0, end, asked) < end;
+        }
+
+        _exits ??= [];
+        if (!_exits.TryGetValue((list, asked), out var exit))
+        {
+            _exits.Add((list, asked), exit = new EarlierExit());
+        }
+
+        if (!exit.IsFound && exit.Position < end)
+        {
+            exit.Position = FindExit(statements, exit.Position, end, asked);
+            exit.IsFound = exit.Position < end;
+        }
+
+        return exit.IsFound && exit.Position < end;
+    }
+
+    /// <summary>Position of a statement in its list; 0 for what stands before the list, such as the value of a <c>case</c>.</summary>
+    private int PositionOf(SyntaxNode statement, in NodeList<Statement> statements)
+    {
+        if (statements.Count <= MaximumLookedAt)
+        {
+            for (var index = 0; index < statements.Count; index++)
             {
-                return false;
+                if (ReferenceEquals(statements[index], statement))
+                {
+                    return index;
+                }
             }
 
+            return 0;
+        }
+
+        _positions ??= [];
+        if (!_positions.ContainsKey(statements[0]))
+        {
+            for (var index = 0; index < statements.Count; index++)
+            {
+                _positions[statements[index]] = index;
+            }
+        }
+
+        return _positions.GetValueOrDefault(statement);
+    }
+
+    /// <summary>Position of the first statement between two positions with a way out that guards what follows; the second position for none.</summary>
+    private int FindExit(in NodeList<Statement> statements, int first, int end, Asked asked)
+    {
+        for (var index = first; index < end; index++)
+        {
+            var statement = statements[index];
             if (statement is IfStatement test && IsPassedOnlyWhere(test, asked))
             {
-                return true;
+                return index;
             }
 
             if (statement is ExpressionStatement { Expression: CallExpression { Arguments: { Count: > 0 } arguments } call }
                 && arguments[0] is not SpreadElement && IsAssertion(call.Callee) && Implies(arguments[0], true, asked, 0))
             {
-                return true;
+                return index;
             }
         }
 
-        return false;
+        return end;
     }
 
     /// <summary>Whether each way through a condition leaves what is around it, or is taken only where the API exists.</summary>
@@ -385,17 +484,7 @@ internal sealed class ApiGuards
         }
 
         // What falls through comes from another case.
-        SwitchCase? before = null;
-        foreach (var other in statement.Cases)
-        {
-            if (ReferenceEquals(other, clause))
-            {
-                break;
-            }
-
-            before = other;
-        }
-
+        var before = CaseBefore(statement.Cases, clause);
         if (before is not null && (before.Consequent.Count == 0 || !AlwaysLeaves(before.Consequent[before.Consequent.Count - 1])))
         {
             return false;
@@ -404,6 +493,19 @@ internal sealed class ApiGuards
         return statement.Discriminant is UnaryExpression { Operator: Operator.TypeOf } type
             ? TextOf(clause.Test) is { } kind && kind != "undefined" && Names(type.Argument, asked)
             : _values.Evaluate(statement.Discriminant) is BooleanValue { Value: true } && Implies(clause.Test, true, asked, 0);
+    }
+
+    /// <summary>The case before another one, without looking at all: they stand in order of position.</summary>
+    private static SwitchCase? CaseBefore(in NodeList<SwitchCase> cases, SwitchCase clause)
+    {
+        var (first, end) = (0, cases.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = cases[middle].Start < clause.Start ? (middle + 1, end) : (first, middle);
+        }
+
+        return first == 0 ? null : cases[first - 1];
     }
 
     private static bool AlwaysLeaves(Statement statement) => statement switch
@@ -901,6 +1003,16 @@ internal sealed class ApiGuards
         path.IsMemberOfGlobal("process", "version") || path.IsMemberOfGlobal("process", "versions") || path.IsMemberOfGlobal("process", "release")
         || path.IsMemberOfModule("process", "version") || path.IsMemberOfModule("process", "versions")
         || (path is { Kind: PathKind.Member, Parent: { } parent } && IsVersionPath(parent));
+
+    /// <summary>What was found in a long list of statements.</summary>
+    private sealed class EarlierExit
+    {
+        /// <summary>Whether there is a statement that guards what follows.</summary>
+        public bool IsFound { get; set; }
+
+        /// <summary>Its position; as long as there is none, that of the first statement that was not looked at.</summary>
+        public int Position { get; set; }
+    }
 
     /// <summary>The API that is asked about, and the way to it.</summary>
     private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner)

@@ -26,6 +26,9 @@ internal sealed class NodeUseCollector : FactCollector
         private readonly SurfaceResolver _resolver;
         private readonly ApiGuards _guards;
         private HashSet<SurfaceMember>? _polyfills;
+        private Dictionary<SurfaceMember, bool>? _provided;
+        private Dictionary<TextRange, SyntaxNode>? _calls;
+        private Dictionary<string, LoadedModule>? _modules;
 
         public Pass(ScriptModel model, ScriptFactsBuilder facts, NodeSurface surface)
         {
@@ -265,23 +268,24 @@ internal sealed class NodeUseCollector : FactCollector
         // Few scripts load a module that varies, so that a search is cheaper than a reference in every fact.
         private SyntaxNode? CallOf(RequireFact require)
         {
-            foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
+            if (_calls is null)
             {
-                if (((CallExpression)node).Arguments is { Count: > 0 } arguments && ScriptModel.RangeOf(arguments[0]) == require.Range)
+                _calls = [];
+                foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
                 {
-                    return node;
+                    if (((CallExpression)node).Arguments is { Count: > 0 } arguments)
+                    {
+                        _calls.TryAdd(ScriptModel.RangeOf(arguments[0]), node);
+                    }
+                }
+
+                foreach (var node in _model.Tree.OfKind(NodeType.ImportExpression))
+                {
+                    _calls.TryAdd(ScriptModel.RangeOf(((ImportExpression)node).Source), node);
                 }
             }
 
-            foreach (var node in _model.Tree.OfKind(NodeType.ImportExpression))
-            {
-                if (ScriptModel.RangeOf(((ImportExpression)node).Source) == require.Range)
-                {
-                    return node;
-                }
-            }
-
-            return null;
+            return _calls.GetValueOrDefault(require.Range);
         }
 
         private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)
@@ -319,42 +323,38 @@ internal sealed class NodeUseCollector : FactCollector
         }
 
         /// <summary><c>process.getBuiltinModule?.('x')?.y</c>: whoever asks for a module that way copes with its absence behind the <c>?.</c>.</summary>
-        private bool IsOfAskedModule(SurfaceValue? owner)
-        {
-            if (owner?.Member is not { } module || !ReferenceEquals(module.Owner, _surface.Modules))
-            {
-                return false;
-            }
-
-            foreach (var require in _facts.Requires)
-            {
-                if (require.Form == RequireForm.GetBuiltinModule && require.Specifier == module.Name)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        private bool IsOfAskedModule(SurfaceValue? owner) =>
+            owner?.Member is { } module && ReferenceEquals(module.Owner, _surface.Modules) && Loads().TryGetValue(module.Name, out var ways) && ways.IsAsked;
 
         /// <summary>Whether <c>process.getBuiltinModule</c> is the only way in which the script loads a module.</summary>
-        private bool IsOnlyAskedFor(SurfaceMember module)
-        {
-            var isAsked = false;
-            foreach (var require in _facts.Requires)
-            {
-                if (require.Specifier == module.Name && require.Form != RequireForm.Resolve)
-                {
-                    if (require.Form != RequireForm.GetBuiltinModule)
-                    {
-                        return false;
-                    }
+        private bool IsOnlyAskedFor(SurfaceMember module) => Loads().TryGetValue(module.Name, out var ways) && ways is { IsAsked: true, IsLoaded: false };
 
-                    isAsked = true;
-                }
+        /// <summary>The modules that the script loads, and how.</summary>
+        private Dictionary<string, LoadedModule> Loads()
+        {
+            if (_modules is not null)
+            {
+                return _modules;
             }
 
-            return isAsked;
+            _modules = new Dictionary<string, LoadedModule>(StringComparer.Ordinal);
+            foreach (var require in _facts.Requires)
+            {
+                if (require.Specifier is not { } name || require.Form == RequireForm.Resolve)
+                {
+                    continue;
+                }
+
+                if (!_modules.TryGetValue(name, out var ways))
+                {
+                    _modules.Add(name, ways = new LoadedModule());
+                }
+
+                ways.IsAsked |= require.Form == RequireForm.GetBuiltinModule;
+                ways.IsLoaded |= require.Form != RequireForm.GetBuiltinModule;
+            }
+
+            return _modules;
         }
 
         private bool OpensForWriting(SurfaceMember member, SyntaxNode node) =>
@@ -468,15 +468,18 @@ internal sealed class NodeUseCollector : FactCollector
                 return true;
             }
 
-            foreach (var require in _facts.Requires)
+            _provided ??= new Dictionary<SurfaceMember, bool>(ReferenceEqualityComparer.Instance);
+            if (!_provided.TryGetValue(member, out var isProvided))
             {
-                if (require is { Specifier: { } specifier, Form: not (RequireForm.Resolve or RequireForm.GetBuiltinModule) } && PolyfillPackages.Provides(specifier, member))
+                foreach (var (specifier, ways) in Loads())
                 {
-                    return true;
+                    isProvided |= ways.IsLoaded && PolyfillPackages.Provides(specifier, member);
                 }
+
+                _provided.Add(member, isProvided);
             }
 
-            return false;
+            return isProvided;
         }
 
         private HashSet<SurfaceMember> ReadPolyfills()
@@ -569,6 +572,16 @@ internal sealed class NodeUseCollector : FactCollector
                     polyfills.Add(added);
                 }
             }
+        }
+
+        /// <summary>How a script loads one module.</summary>
+        private sealed class LoadedModule
+        {
+            /// <summary>Whether <c>process.getBuiltinModule</c> is asked for it.</summary>
+            public bool IsAsked { get; set; }
+
+            /// <summary>Whether it is loaded in another way.</summary>
+            public bool IsLoaded { get; set; }
         }
     }
 }

@@ -192,6 +192,29 @@ public sealed class GuardTests
     public void What_is_no_guard_guards_nothing(string code) => Assert.NotEmpty(Missing(code));
 
     // fetch arrived with Node 18, crypto.hash and node:sqlite with later ones.
+    /// <summary>What long lists and deep blocks remember is what short ones find each time.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void The_length_of_the_code_around_makes_no_difference(int length)
+    {
+        var filler = string.Concat(Enumerable.Repeat("g();", length));
+        const string Use = "fetch('x');", Exit = "if (!globalThis.fetch) { return; }", Other = "if (!globalThis.structuredClone) { return; }";
+        Assert.Equal(["globalThis.fetch"], Missing(filler + Use + filler + Exit + filler + Use + Use));
+        Assert.Equal(["globalThis.fetch", "globalThis.fetch"], Missing(filler + Use + filler + Use));
+        Assert.Equal(["globalThis.structuredClone"], Missing(filler + "structuredClone(a);" + Exit + Use + filler + Other + "structuredClone(a);" + filler + Use));
+        Assert.Empty(Missing("function f() {" + Use + "}" + filler + Exit + filler + "f(); (() => {" + filler + Use + "})();"));
+        Assert.Equal(["globalThis.fetch"], Missing("function f() {" + Use + "}" + filler + "f();" + Exit + filler + "f(); (() => {" + filler + Use + "})();"));
+
+        var (open, close) = (string.Concat(Enumerable.Repeat("if (a) {", length)), new string('}', length));
+        Assert.Equal(["globalThis.fetch", "globalThis.structuredClone"], Missing(open + Use + "structuredClone(a);" + close + "if (globalThis.fetch) {" + open + Use + Use + close + "}"));
+        Assert.Equal(["globalThis.fetch"], Missing("if (globalThis.fetch) {" + open + Use + "if (b) {" + Use + "}" + close + "}" + open + Use + close));
+        Assert.Equal(["globalThis.fetch"], Missing("switch (a) { case fetch: " + filler + Exit + Use + "}"));
+    }
+
     private static string[] Missing(string code) => [.. new ContextBuilder()
         .Action("a", action => action.Runtime("16").Facts(_ => new ScriptAnalyzer().Analyze(Encoding.UTF8.GetBytes(code))))
         .Run(new NodeApiRule())
