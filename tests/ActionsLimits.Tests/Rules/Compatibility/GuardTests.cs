@@ -212,6 +212,9 @@ public sealed class GuardTests
         var (open, close) = (string.Concat(Enumerable.Repeat("if (a) {", length)), new string('}', length));
         Assert.Equal(["globalThis.fetch", "globalThis.structuredClone"], Missing(open + Use + "structuredClone(a);" + close + "if (globalThis.fetch) {" + open + Use + Use + close + "}"));
         Assert.Equal(["globalThis.fetch"], Missing("if (globalThis.fetch) {" + open + Use + "if (b) {" + Use + "}" + close + "}" + open + Use + close));
+
+        // Patterns are looked at after members, wherever they stand.
+        Assert.Equal(["crypto.hash"], Missing("const c = require('crypto'); const { hash } = c; hash('a', 'b');" + filler + "if (!c.hash) { return; }" + filler + "c.hash('a', 'b');"));
         Assert.Equal(["globalThis.fetch"], Missing("switch (a) { case fetch: " + filler + Exit + Use + "}"));
     }
 
