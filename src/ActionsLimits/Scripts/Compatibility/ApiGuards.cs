@@ -414,19 +414,13 @@ internal sealed class ApiGuards
     /// <summary>Position of a statement in its list; 0 for what stands before the list, such as the value of a <c>case</c>.</summary>
     private int PositionOf(SyntaxNode statement, in NodeList<Statement> statements)
     {
-        if (statements.Count <= MaximumLookedAt)
+        var position = FirstFrom(statement.Start, statements);
+        if (position < statements.Count && ReferenceEquals(statements[position], statement))
         {
-            for (var index = 0; index < statements.Count; index++)
-            {
-                if (ReferenceEquals(statements[index], statement))
-                {
-                    return index;
-                }
-            }
-
-            return 0;
+            return position;
         }
 
+        // Statements of an ES module are moved where a script has to have them.
         _positions ??= [];
         if (!_positions.ContainsKey(statements[0]))
         {
@@ -437,6 +431,20 @@ internal sealed class ApiGuards
         }
 
         return _positions.GetValueOrDefault(statement);
+    }
+
+    /// <summary>Position of the first node that starts at an offset or after it, where the nodes stand in order.</summary>
+    private static int FirstFrom<T>(int offset, in NodeList<T> nodes)
+        where T : SyntaxNode
+    {
+        var (first, end) = (0, nodes.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = nodes[middle].Start < offset ? (middle + 1, end) : (first, middle);
+        }
+
+        return first;
     }
 
     /// <summary>Position of the first statement between two positions with a way out that guards what follows; the second position for none.</summary>
@@ -484,7 +492,8 @@ internal sealed class ApiGuards
         }
 
         // What falls through comes from another case.
-        var before = CaseBefore(statement.Cases, clause);
+        var position = FirstFrom(clause.Start, statement.Cases);
+        var before = position == 0 ? null : statement.Cases[position - 1];
         if (before is not null && (before.Consequent.Count == 0 || !AlwaysLeaves(before.Consequent[before.Consequent.Count - 1])))
         {
             return false;
@@ -493,19 +502,6 @@ internal sealed class ApiGuards
         return statement.Discriminant is UnaryExpression { Operator: Operator.TypeOf } type
             ? TextOf(clause.Test) is { } kind && kind != "undefined" && Names(type.Argument, asked)
             : _values.Evaluate(statement.Discriminant) is BooleanValue { Value: true } && Implies(clause.Test, true, asked, 0);
-    }
-
-    /// <summary>The case before another one, without looking at all: they stand in order of position.</summary>
-    private static SwitchCase? CaseBefore(in NodeList<SwitchCase> cases, SwitchCase clause)
-    {
-        var (first, end) = (0, cases.Count);
-        while (first < end)
-        {
-            var middle = (first + end) / 2;
-            (first, end) = cases[middle].Start < clause.Start ? (middle + 1, end) : (first, middle);
-        }
-
-        return first == 0 ? null : cases[first - 1];
     }
 
     private static bool AlwaysLeaves(Statement statement) => statement switch
