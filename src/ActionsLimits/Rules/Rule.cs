@@ -4,8 +4,7 @@ using ActionsLimits.Findings;
 namespace ActionsLimits.Rules;
 
 /// <summary>
-/// One rule or close family. A subclass with a parameterless constructor anywhere in this assembly is found by <see cref="RuleCatalog"/>:
-/// a new rule is one file here, one test and one page in <c>docs/rules</c>.
+/// One rule or close family. <see cref="RuleCatalog"/> lists every subclass; CONTRIBUTING.md says what else belongs to a new rule.
 /// </summary>
 public abstract class Rule
 {

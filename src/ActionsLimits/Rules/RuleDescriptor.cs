@@ -5,7 +5,7 @@ namespace ActionsLimits.Rules;
 
 /// <summary>What is known of a rule without running it. Equal codes are equal rules.</summary>
 /// <param name="Code"><c>AL</c> and four digits, unique for ever.</param>
-/// <param name="Title">One line for tables and for the SARIF rule list, without a number or a final dot.</param>
+/// <param name="Title">One line for tables and for the SARIF rule list, without the code and a final dot.</param>
 /// <param name="DefaultSeverity">The severity of the rule when nothing changes it.</param>
 public sealed record RuleDescriptor(string Code, string Title, Severity DefaultSeverity)
 {

@@ -28,7 +28,7 @@ public sealed class LimitTableTests
 
     [Fact]
     public void Every_limit_has_rules_or_a_reason_why_no_rule_can_decide_it()
-        => Assert.All(Table.All, limit => Assert.True(limit.Rules.IsEmpty == limit.Undecidable is not null, limit.Id));
+        => Assert.All(Table.All, limit => Assert.True(limit.Rules.IsEmpty == limit.Undecidable is not null, $"{limit.Id} has to have either rules or undecidable."));
 
     // The numbers of the page and of the policy, with k as design and references read it. A moved limit is changed in the data and here.
     [Theory]

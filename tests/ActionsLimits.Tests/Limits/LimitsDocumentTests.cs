@@ -18,7 +18,7 @@ public sealed class LimitsDocumentTests
 
         Assert.True(
             string.Equals(expected, File.ReadAllText(DocumentPath), StringComparison.Ordinal),
-            "docs/limits.md is not current: run the tests once with ACTIONSLIMITS_UPDATE_DOCS=1.");
+            "docs/limits.md is not current: run this test once with ACTIONSLIMITS_UPDATE_DOCS=1.");
     }
 
     [Fact]

@@ -14,6 +14,10 @@ public sealed class RuleCatalogTests
             .Select(type => type.FullName)
             .Order(StringComparer.Ordinal)
             .ToArray();
-        Assert.Equal(found, written);
+        Assert.True(
+            found.SequenceEqual(written, StringComparer.Ordinal),
+            $"RuleCatalog.Create() has to list every rule, in ordinal order of namespace and name. Missing: {Names(found.Except(written))}. Not a rule: {Names(written.Except(found))}. The order is:\n{string.Join('\n', found)}");
+
+        static string Names(IEnumerable<string?> names) => string.Join(", ", names) is { Length: > 0 } text ? text : "none";
     }
 }

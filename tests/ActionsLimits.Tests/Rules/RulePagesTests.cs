@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ActionsLimits.Findings;
 using ActionsLimits.Rules;
 
@@ -16,18 +17,19 @@ public sealed class RulePagesTests
         Assert.True(File.Exists(path), $"docs/rules/{code}.md is missing.");
         var text = File.ReadAllText(path);
 
-        Assert.StartsWith($"# {code}: {descriptor.Title}\n", text, StringComparison.Ordinal);
+        Assert.True(text.StartsWith($"# {code}: {descriptor.Title}\n", StringComparison.Ordinal), $"docs/rules/{code}.md has to start with '# {code}: {descriptor.Title}', the title of the rule.");
         var severity = descriptor.DefaultSeverity switch
         {
             Severity.Error => "error",
             Severity.Warning => "warning",
             _ => "info",
         };
-        Assert.Contains($"Default severity: {severity}", text, StringComparison.Ordinal);
-        Assert.Contains("Since 1.0.0.", text, StringComparison.Ordinal);
+        Assert.True(
+            Regex.IsMatch(text, $@"\n\nDefault severity: {severity}\b.*Since [0-9]+\.[0-9]+\.[0-9]+\.\n"),
+            $"docs/rules/{code}.md has to say 'Default severity: {severity}. Since <version>.' below its title; the version is the first that has the rule.");
         foreach (var heading in new[] { "What", "Why", "Example", "Configure" })
         {
-            Assert.Contains($"\n## {heading}\n", text, StringComparison.Ordinal);
+            Assert.True(text.Contains($"\n## {heading}\n", StringComparison.Ordinal), $"docs/rules/{code}.md has no section '## {heading}'.");
         }
     }
 
@@ -37,7 +39,7 @@ public sealed class RulePagesTests
         var codes = RuleCatalog.Create().Descriptors.Select(descriptor => descriptor.Code).ToHashSet(StringComparer.Ordinal);
         Assert.All(
             Directory.GetFiles(RepositoryRoot.Path("docs", "rules"), "AL*.md"),
-            page => Assert.Contains(Path.GetFileNameWithoutExtension(page), codes));
+            page => Assert.True(codes.Contains(Path.GetFileNameWithoutExtension(page)), $"No rule has the code of {Path.GetFileName(page)}."));
     }
 
     [Fact]

@@ -33,9 +33,13 @@ public sealed class LimitScenarioTests
 
     [Fact]
     public void Every_limit_with_a_rule_is_in_the_matrix()
-        => Assert.Equal(
-            Limits.All.Where(limit => !limit.Rules.IsEmpty).Select(limit => limit.Id).Order(StringComparer.Ordinal),
-            LimitScenarios.WithoutForm.Keys.Order(StringComparer.Ordinal));
+    {
+        string[] checkedLimits = [.. Limits.All.Where(limit => !limit.Rules.IsEmpty).Select(limit => limit.Id)];
+        string[] missing = [.. checkedLimits.Except(LimitScenarios.WithoutForm.Keys, StringComparer.Ordinal)];
+        string[] stale = [.. LimitScenarios.WithoutForm.Keys.Except(checkedLimits, StringComparer.Ordinal)];
+        Assert.True(missing.Length == 0, $"LimitScenarios.WithoutForm has to say which boundary scenarios {string.Join(", ", missing)} has.");
+        Assert.True(stale.Length == 0, $"LimitScenarios.WithoutForm has rows for limits without a rule: {string.Join(", ", stale)}.");
+    }
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -44,7 +48,8 @@ public sealed class LimitScenarioTests
         var measured = Measured(id, form, null);
         foreach (var (edge, offset) in EdgesOf(id))
         {
-            Assert.Equal(offset > 0 ? [Largest(id) + 1] : [], measured[edge]);
+            long[] expected = offset > 0 ? [Largest(id) + 1] : [];
+            Assert.True(expected.SequenceEqual(measured[edge]), Explain(id, form, edge, expected, measured[edge]));
         }
     }
 
@@ -63,9 +68,15 @@ public sealed class LimitScenarioTests
         var measured = Measured(id, form, budget + Limits[id].Maximum - Largest(id));
         foreach (var (edge, offset) in EdgesOf(id))
         {
-            Assert.Equal(Largest(id) + offset > budget ? [Largest(id) + offset] : [], measured[edge]);
+            long[] expected = Largest(id) + offset > budget ? [Largest(id) + offset] : [];
+            Assert.True(expected.SequenceEqual(measured[edge]), Explain(id, form, edge, expected, measured[edge]));
         }
     }
+
+    private static string Explain(string id, LimitForm form, string edge, long[] expected, long[] actual)
+        => $"{LimitScenarios.NameOf(form)}-{edge} of tests/scenarios/limit-{id}… was measured as {Sizes(actual)}, but should be as {Sizes(expected)}: the scenario has to lie at the limit, {Largest(id)}.";
+
+    private static string Sizes(long[] sizes) => sizes.Length == 0 ? "nothing over it" : string.Join(" and ", sizes);
 
     /// <summary>The largest value that passes: of times, less than the limit must be used.</summary>
     private static long Largest(string id) => id == "execution-time" ? Limits[id].Maximum - 1 : Limits[id].Maximum;

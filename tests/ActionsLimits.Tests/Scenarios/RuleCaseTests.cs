@@ -16,16 +16,18 @@ public sealed class RuleCaseTests
     [MemberData(nameof(Codes))]
     public void A_rule_has_its_three_cases(string code)
     {
-        Assert.Contains(Expected(code, "failing"), line => Names(line, code) && !IsLetOff(line));
-        Assert.DoesNotContain(Expected(code, "passing"), line => Names(line, code));
+        Assert.True(
+            Expected(code, "failing").Any(line => Names(line, code) && !IsLetOff(line)), $"tests/scenarios/{code}-failing/expected.txt has to list a finding of {code}.");
+        Assert.False(Expected(code, "passing").Any(line => Names(line, code)), $"tests/scenarios/{code}-passing/expected.txt must not list a finding of {code}.");
 
         // By a comment, which stays visible, or by the project, which hides it.
         var suppressed = Expected(code, "suppressed");
-        Assert.DoesNotContain(suppressed, line => Names(line, code) && !IsLetOff(line));
+        Assert.False(
+            suppressed.Any(line => Names(line, code) && !IsLetOff(line)), $"tests/scenarios/{code}-suppressed/expected.txt lists a finding of {code} that nothing suppresses.");
         var project = File.ReadAllText(Path.Combine(Folder(code, "suppressed"), "scenario.proj"));
         Assert.True(
             suppressed.Any(line => Names(line, code)) || project.Contains("ActionsRule", StringComparison.Ordinal) || project.Contains("NoWarn", StringComparison.Ordinal),
-            $"{code}-suppressed suppresses nothing.");
+            $"tests/scenarios/{code}-suppressed suppresses nothing: break the rule there, and let it off with a comment in the script, or with ActionsRule or NoWarn in the project.");
     }
 
     /// <summary>Rules that only a release can break; the tests of packaging have their cases.</summary>
@@ -34,7 +36,7 @@ public sealed class RuleCaseTests
     private static string Folder(string code, string name)
     {
         var folder = RepositoryRoot.Path("tests", "scenarios", $"{code}-{name}");
-        Assert.True(Directory.Exists(folder), $"There is no scenario {code}-{name}.");
+        Assert.True(Directory.Exists(folder), $"There is no folder tests/scenarios/{code}-{name}; tests/scenarios/README.md says what belongs into it.");
         return folder;
     }
 

@@ -34,7 +34,7 @@ public sealed class ScenarioTests
             .Select(descriptor => descriptor.Code)
             .Where(code => !IsOfPackaging(code) && !WithoutSample.Contains(code, StringComparer.Ordinal) && !codes.Contains(code))
             .ToArray();
-        Assert.True(missing.Length == 0, $"samples/OverLimits does not break {string.Join(", ", missing)}.");
+        Assert.True(missing.Length == 0, $"samples/OverLimits does not break {string.Join(", ", missing)}: add an Action or Module that does, and the finding to the expected-findings.txt beside it.");
     }
 
     [Fact]
@@ -69,6 +69,7 @@ public sealed class ScenarioTests
             {string.Join('\n', actual.Except(expected, StringComparer.Ordinal))}
             Messages:
             {string.Join('\n', result.Findings.Select(Describe))}
+            {expectedFile} says what is right. Where it is no longer, run this test once with ACTIONSLIMITS_UPDATE_SCENARIOS=1 and read the difference.
             """);
     }
 
