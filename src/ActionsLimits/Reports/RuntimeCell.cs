@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ActionsLimits.Reports;
 
 /// <summary>One script on one runtime.</summary>
-/// <param name="Runtime">As declared or selected: <c>node18-actions</c> or <c>24</c>.</param>
+/// <param name="Runtime">As declared: <c>node18-actions</c>; where no Action declares one of the line, as selected: <c>24</c>.</param>
 /// <param name="Major">Its Node line.</param>
 /// <param name="Verdict">What is known.</param>
 /// <param name="Findings">Findings that decide the verdict; 0 for <see cref="RuntimeVerdict.Works"/>.</param>

@@ -36,20 +36,21 @@ public static class RuntimeMatrix
 
             var script = result.Context.ScriptOf(code);
             var isRead = script is not null;
-            ScriptRuntime[] its = [.. runtimes.Of(owner)];
-            rows.Add(new RuntimeRow(owner, [.. its.Select(runtime =>
+            (ScriptRuntime Runtime, ImmutableArray<string> Ids)[] its = [.. runtimes.LinesOf(owner)];
+            rows.Add(new RuntimeRow(owner, [.. its.Select(line =>
             {
+                var (runtime, ids) = line;
                 var verdict = isRead ? RuntimeVerdict.Works : RuntimeVerdict.CannotTell;
                 var count = 0;
                 foreach (var finding in byFile[code.Path])
                 {
                     // A finding without runtimes is about all: a syntax error.
-                    var one = finding.Runtimes.IsEmpty || finding.Runtimes.Contains(runtime.Id, StringComparer.Ordinal) ? VerdictOf(finding) : RuntimeVerdict.Works;
+                    var one = finding.Runtimes.IsEmpty || finding.Runtimes.Any(id => ids.Contains(id, StringComparer.Ordinal)) ? VerdictOf(finding) : RuntimeVerdict.Works;
                     (verdict, count) = one > verdict ? (one, 1) : one == verdict && one != RuntimeVerdict.Works ? (verdict, count + 1) : (verdict, count);
                 }
 
                 return new RuntimeCell(runtime.Id, runtime.Major, verdict, count, runtime.Actions);
-            })], script is null ? [] : DocumentedIn(script.Facts, its)));
+            })], script is null ? [] : DocumentedIn(script.Facts, [.. its.Select(line => line.Runtime)])));
         }
 
         return rows.DrainToImmutable();

@@ -23,6 +23,35 @@ public sealed class RuntimeMatrixTests
                 $"{runtime.Runtime} {string.Join(' ', runtime.Counts.Select(count => $"{count.Key}={count.Value}").Order(StringComparer.Ordinal))}"));
     }
 
+    // node18-actions is what the Actions declare.
+    [Theory]
+    [InlineData("18", "node18-actions: count, encrypt, greet, shared(encrypt)")]
+    [InlineData("node18", "node18-actions: count, encrypt, greet, shared(encrypt)")]
+    [InlineData("18;node18;node18-actions;24", "node18-actions: count, encrypt, greet, shared(encrypt); 24: count, encrypt, greet, shared(encrypt)")]
+    [InlineData("22", "node18-actions: count, encrypt, greet, shared(encrypt); 22: count, encrypt, greet, shared(encrypt)")]
+    [InlineData("22;node22", "node18-actions: count, encrypt, greet, shared(encrypt); node22: count, encrypt, greet, shared(encrypt)")]
+    public void A_line_is_one_column_however_it_is_called(string selected, string expected)
+    {
+        var rows = RuntimeMatrix.Of(Check("migration-18-to-22", selected));
+
+        Assert.Equal(expected, string.Join("; ", RuntimeMatrix.CountsOf(rows).Select(column => $"{column.Runtime}: {string.Join(", ", rows.SelectMany(row => row.Cells
+            .Where(cell => cell.Runtime == column.Runtime)
+            .Select(cell => row.Owner.Name.Value + (cell.Actions.IsEmpty ? "" : $"({string.Join(' ', cell.Actions)})"))))}")));
+
+        // What was found on the line counts there, under whichever id.
+        Assert.Contains(rows, row => row.Owner.Name.Value == "encrypt" && row.Cells[0] is { Runtime: "node18-actions", Verdict: RuntimeVerdict.Deprecated, Findings: 1 });
+    }
+
+    [Fact]
+    public void Scripts_that_do_not_declare_a_line_have_it_under_the_name_of_those_that_do()
+    {
+        var rows = RuntimeMatrix.Of(Check("AL3005-module-of-two-actions", "18"));
+
+        Assert.Equal(
+            ["new node18-actions Works", "new node22 Works", "old node18-actions Works", "shared node18-actions Fails new,old", "shared node22 Works new"],
+            rows.SelectMany(row => row.Cells.Select(cell => $"{row.Owner.Name.Value} {cell.Runtime} {cell.Verdict} {string.Join(',', cell.Actions)}".TrimEnd())));
+    }
+
     [Theory]
     [InlineData("AL3001-failing", RuntimeVerdict.Fails)]
     [InlineData("AL3004-failing", RuntimeVerdict.Fails)]
@@ -64,6 +93,9 @@ public sealed class RuntimeMatrixTests
     public void What_is_not_there_warns_or_is_not_deprecated_is_no_documented_deprecation(string scenario) =>
         Assert.All(RuntimeMatrix.Of(Check(scenario)), row => Assert.Empty(row.Documented));
 
-    private static CheckResult Check(string scenario) =>
-        ActionsChecker.Run(ScenarioProject.Read(RepositoryRoot.Path("tests", "scenarios", scenario, "scenario.proj")));
+    private static CheckResult Check(string scenario, string? selected = null)
+    {
+        var options = ScenarioProject.Read(RepositoryRoot.Path("tests", "scenarios", scenario, "scenario.proj"));
+        return ActionsChecker.Run(selected is null ? options : options with { SelectedRuntimes = [.. selected.Split(';')] });
+    }
 }
