@@ -50,11 +50,11 @@ public static class SummaryTable
     /// <param name="maximum">The limit; 0 gives 100.</param>
     internal static long Percent(long measured, long maximum) => maximum == 0 ? 100 : ((measured * 100) + maximum - 1) / maximum;
 
-    // One line, and only where there is something to say: "Node  node18-actions: 4 of 5 scripts work, 1 fails".
+    // One line, and only where there is something to say, or the project asks: "Runtimes  node18-actions: 4 of 5 scripts work, 1 fails".
     private static void AppendRuntimes(StringBuilder text, CheckResult result)
     {
         var counts = RuntimeMatrix.CountsOf(RuntimeMatrix.Of(result)).ToList();
-        if (counts.All(runtime => runtime.Counts.Keys.All(verdict => verdict == RuntimeVerdict.Works)))
+        if (result.Context.SelectedRuntimes.IsEmpty && counts.All(runtime => runtime.Counts.Keys.All(verdict => verdict == RuntimeVerdict.Works)))
         {
             return;
         }

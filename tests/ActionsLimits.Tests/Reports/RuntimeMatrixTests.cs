@@ -42,6 +42,16 @@ public sealed class RuntimeMatrixTests
         Assert.Contains(rows, row => row.Owner.Name.Value == "encrypt" && row.Cells[0] is { Runtime: "node18-actions", Verdict: RuntimeVerdict.Deprecated, Findings: 1 });
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("24", "Runtimes  node22: 1 of 1 scripts works; 24: 1 of 1 scripts works")]
+    public void The_table_names_the_runtimes_that_were_asked_for_also_when_everything_works(string selected, string? expected)
+    {
+        var table = SummaryTable.Create(selected.Length == 0 ? Check("AL3007-passing") : Check("AL3007-passing", selected), "scenario", []);
+
+        Assert.Equal(expected, table.Split('\n').Select(line => line.Trim()).SingleOrDefault(line => line.StartsWith("Runtimes ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Scripts_that_do_not_declare_a_line_have_it_under_the_name_of_those_that_do()
     {
