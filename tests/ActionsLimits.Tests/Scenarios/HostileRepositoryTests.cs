@@ -53,6 +53,23 @@ public sealed class HostileRepositoryTests
     }
 
     [Fact]
+    public void An_action_that_leaves_in_each_of_2000_branches_is_added_up()
+    {
+        using var tree = Script("exports.onExecutePostLogin = async (event, api) => {\n" + string.Concat(Enumerable.Range(0, 2_000).Select(static i =>
+            $"if (event.x{i}) {{ api.cache.set('k{i}', 'v'); api.user.setUserMetadata('m{i}', 1); }} else {{ api.authentication.setPrimaryUser('u{i}'); return; }}\n")) + "};");
+        Assert.Contains(Check(tree).Findings, static reported => reported.Finding.Rule.Code == "AL6012");
+    }
+
+    [Fact]
+    public void An_action_that_is_resumed_after_any_of_1000_redirects_is_added_up()
+    {
+        using var tree = Script("exports.onExecutePostLogin = async (event, api) => {\n" + string.Concat(Enumerable.Range(0, 1_000).Select(static i =>
+                $"if (event.x{i}) {{ api.cache.set('k{i}', 'v'); api.redirect.sendUserTo('https://x.example/{i}'); return; }}\n"))
+            + "};\nexports.onContinuePostLogin = async (event, api) => {\n" + string.Concat(Enumerable.Range(0, 1_000).Select(static i => $"if (event.x{i}) {{ api.cache.set('c{i}', 'v'); }}\n")) + "};");
+        Assert.Contains(Check(tree).Findings, static reported => reported.Finding.Rule.Code == "AL6012");
+    }
+
+    [Fact]
     public void A_manifest_of_10000_levels_is_refused()
         => AssertRefused(new SourceTree().File("actions/deep.json", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000)), "AL0001");
 

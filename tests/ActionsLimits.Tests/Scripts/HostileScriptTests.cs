@@ -100,6 +100,13 @@ public sealed class HostileScriptTests
         "var a; export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a as b{i},")) + "}",
         "export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i},")) + "} from 'x'",
         string.Concat(Enumerable.Range(0, 100_000).Select(i => $"export * from 'x{i}';")),
+
+        // Chains that nest to the left, as deep as there are operators, where a condition is looked at.
+        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("a||", 400_000) + "b) { await fetch('x'); } else { await fetch('y'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("event.a&&", 400_000) + "b) { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (!(" + Repeat("a|", 400_000) + "b)) { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (event" + Repeat(".a", 400_000) + ") { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { let s = ''; for (let i = 0; i < " + Repeat("1+", 400_000) + "1; i++) { s += 'a'; } await fetch(s); };",
     ];
 
     [Theory]

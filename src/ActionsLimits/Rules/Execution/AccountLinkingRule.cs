@@ -77,11 +77,16 @@ public sealed class AccountLinkingRule : Rule
 
     private static void CheckMetadata(TriggerRun run, List<ApiInvocation> calls, ExecutionReport report)
     {
+        var work = EffectsTogether.MaximumWork;
         foreach (var effects in run.Phases)
         {
+            var ofPhase = new HashSet<ExecutedEffect>(effects, ReferenceEqualityComparer.Instance);
             foreach (var metadata in effects.OfType<ApiInvocation>().Where(call => call.Member == "user.setUserMetadata"))
             {
-                var beside = calls.Find(call => ReferenceEquals(call.Action, metadata.Action) && effects.Contains(call) && call.CanMeet(metadata));
+                var alone = new EffectsTogether { Work = work };
+                alone.Add(metadata);
+                var beside = calls.Find(call => ReferenceEquals(call.Action, metadata.Action) && ofPhase.Contains(call) && alone.Admits(call));
+                work = alone.Work;
                 if (beside is not null)
                 {
                     report.Add(

@@ -137,22 +137,22 @@ internal static class Totals
     {
         // What follows a redirect happens on ways that redirect only, also where its handler has no branch.
         var chosen = candidates.Where(candidate => effect(candidate) is { IsCertain: true, Resumes: null }).ToList();
-        var conditional = new List<T>();
+        var together = new EffectsTogether();
+        var conditional = 0;
         foreach (var candidate in candidates.Where(candidate => effect(candidate) is not { IsCertain: true, Resumes: null }).OrderByDescending(weight))
         {
             var possible = effect(candidate);
-            if (conditional.TrueForAll(other => effect(other).CanMeet(possible)) && (possible.Resumes is null || chosen.TrueForAll(other => effect(other).CanMeet(possible))))
+            if (together.Admits(possible))
             {
-                conditional.Add(candidate);
-            }
-
-            if (conditional.Count >= 1_000)
-            {
-                break;
+                together.Add(possible);
+                chosen.Add(candidate);
+                if (++conditional == 1_000)
+                {
+                    break;
+                }
             }
         }
 
-        chosen.AddRange(conditional);
         return chosen;
     }
 }

@@ -9,31 +9,40 @@ namespace ActionsLimits.Scripts.Execution;
 /// </content>
 internal sealed partial class AbstractMachine
 {
+    /// <summary>
+    /// Levels of a condition that are looked through, many times what anybody writes: each operator of <c>a &amp;&amp; b &amp;&amp; …</c> looks at all before it, so that
+    /// a chain of thousands would take its square, and a recursion without a bound the stack.
+    /// </summary>
+    private const int MaximumConditionDepth = 256;
+
     /// <summary>Notes, on the arm of a branch that has just been entered, that a member of the event equals a constant there.</summary>
     /// <param name="test">The condition of the branch.</param>
     /// <param name="holds">Whether the arm is the one where it holds.</param>
-    private void Assume(Expression test, bool holds)
+    /// <param name="depth">How deep in the condition this is.</param>
+    private void Assume(Expression test, bool holds, int depth = 0)
     {
-        if (!_isHandler)
+        if (!_isHandler || depth > MaximumConditionDepth)
         {
             return;
         }
 
+        depth++;
+
         switch (test)
         {
             case ParenthesizedExpression inner:
-                Assume(inner.Expression, holds);
+                Assume(inner.Expression, holds, depth);
                 break;
             case UnaryExpression { Operator: Operator.LogicalNot } negation:
-                Assume(negation.Argument, !holds);
+                Assume(negation.Argument, !holds, depth);
                 break;
             case LogicalExpression { Operator: Operator.LogicalAnd } both when holds:
-                Assume(both.Left, holds);
-                Assume(both.Right, holds);
+                Assume(both.Left, holds, depth);
+                Assume(both.Right, holds, depth);
                 break;
             case LogicalExpression { Operator: Operator.LogicalOr } either when !holds:
-                Assume(either.Left, holds);
-                Assume(either.Right, holds);
+                Assume(either.Left, holds, depth);
+                Assume(either.Right, holds, depth);
                 break;
             case NonLogicalBinaryExpression { Operator: Operator.StrictEquality or Operator.Equality } equality when holds:
                 AssumeEqual(equality.Left, equality.Right);

@@ -248,42 +248,51 @@ internal sealed partial class AbstractMachine
         return Evaluate(test).Truthiness;
     }
 
-    /// <summary>Notes the members whose presence a condition tests.</summary>
+    /// <summary>Notes the members whose presence a condition tests, from left to right. Without recursion: <c>a || a || …</c> has as many levels as operators.</summary>
     private void NoteTest(Expression test, bool saysWhatOtherwise)
     {
-        switch (test)
+        Stack<Expression>? pending = null;
+        for (var part = test; ;)
         {
-            case BinaryExpression binary:
-                NoteTest(binary.Left, saysWhatOtherwise);
-                NoteTest(binary.Right, saysWhatOtherwise);
-                break;
-            case UnaryExpression unary:
-                NoteTest(unary.Argument, saysWhatOtherwise);
-                break;
-            case ChainExpression chain:
-                NoteTest(chain.Expression, saysWhatOtherwise);
-                break;
-            case Identifier or MemberExpression:
-                if (Peek(test) is ReferenceValue reference)
-                {
-                    NotePresenceTest(reference, saysWhatOtherwise);
-                }
+            switch (part)
+            {
+                case BinaryExpression binary:
+                    (pending ??= new()).Push(binary.Right);
+                    part = binary.Left;
+                    continue;
+                case UnaryExpression unary:
+                    part = unary.Argument;
+                    continue;
+                case ChainExpression chain:
+                    part = chain.Expression;
+                    continue;
+                case Identifier or MemberExpression:
+                    if (Peek(part) is ReferenceValue reference)
+                    {
+                        NotePresenceTest(reference, saysWhatOtherwise);
+                    }
 
-                break;
+                    break;
+            }
+
+            if (pending is null || !pending.TryPop(out part))
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>What a name or member path refers to, without any effect.</summary>
-    private Value? Peek(SyntaxNode node)
+    /// <summary>What a name or member path refers to, without any effect; <see langword="null"/> also for a path that is longer than anybody's.</summary>
+    private Value? Peek(SyntaxNode node, int depth = 0)
     {
         switch (node)
         {
             case Identifier name:
                 return _scope.Find(name.Name)?.Value;
             case ChainExpression chain:
-                return Peek(chain.Expression);
-            case MemberExpression { Computed: false, Property: Identifier property } member:
-                return Peek(member.Object) switch
+                return Peek(chain.Expression, depth);
+            case MemberExpression { Computed: false, Property: Identifier property } member when depth < MaximumConditionDepth:
+                return Peek(member.Object, depth + 1) switch
                 {
                     ReferenceValue reference => reference.Member(property.Name),
                     ObjectValue holder => holder.Content.Find(property.Name),

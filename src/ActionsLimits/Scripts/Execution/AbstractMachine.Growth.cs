@@ -228,14 +228,14 @@ internal sealed partial class AbstractMachine
         _ => null,
     };
 
-    /// <summary>Whether an expression names one of the variables. Anything but names, members and literals is taken to.</summary>
-    private static bool Mentions(Expression expression, HashSet<string> names) => expression switch
+    /// <summary>Whether an expression names one of the variables. Anything but names, members and literals is taken to, and so is what nests deeper than anybody writes.</summary>
+    private static bool Mentions(Expression expression, HashSet<string> names, int depth = 0) => depth > MaximumConditionDepth || expression switch
     {
         Literal => false,
         Identifier identifier => names.Contains(identifier.Name),
-        MemberExpression { Computed: false, Object: var owner } => Mentions(owner, names),
-        UnaryExpression { Operator: Operator.UnaryNegation, Argument: var argument } => Mentions(argument, names),
-        NonLogicalBinaryExpression binary => Mentions(binary.Left, names) || Mentions(binary.Right, names),
+        MemberExpression { Computed: false, Object: var owner } => Mentions(owner, names, depth + 1),
+        UnaryExpression { Operator: Operator.UnaryNegation, Argument: var argument } => Mentions(argument, names, depth + 1),
+        NonLogicalBinaryExpression binary => Mentions(binary.Left, names, depth + 1) || Mentions(binary.Right, names, depth + 1),
         _ => true,
     };
 
@@ -247,12 +247,15 @@ internal sealed partial class AbstractMachine
         _ => false,
     };
 
-    private static bool StartsWith(Expression expression, string name) => expression switch
+    private static bool StartsWith(Expression expression, string name)
     {
-        Identifier identifier => string.Equals(identifier.Name, name, StringComparison.Ordinal),
-        NonLogicalBinaryExpression { Operator: Operator.Addition, Left: var left } => StartsWith(left, name),
-        _ => false,
-    };
+        while (expression is NonLogicalBinaryExpression { Operator: Operator.Addition, Left: var left })
+        {
+            expression = left;
+        }
+
+        return expression is Identifier identifier && string.Equals(identifier.Name, name, StringComparison.Ordinal);
+    }
 
     /// <summary>A statement that appends to a variable.</summary>
     private sealed record Append(string Name, Expression Value, bool IsPush);

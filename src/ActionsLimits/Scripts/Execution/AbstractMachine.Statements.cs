@@ -318,10 +318,23 @@ internal sealed partial class AbstractMachine
         return EndFork(fork, branch.Alternate is null ? Completion.Normal : Execute(branch.Alternate, []));
     }
 
-    private static bool IsNegation(Expression test) => test is UnaryExpression { Operator: Acornima.Operator.LogicalNot }
-        || (test is BinaryExpression { Operator: Acornima.Operator.StrictEquality or Acornima.Operator.Equality } equality
-            && (equality.Right is NullLiteral or Identifier { Name: "undefined" } || equality.Left is NullLiteral or Identifier { Name: "undefined" }))
-        || (test is LogicalExpression logical && (IsNegation(logical.Left) || IsNegation(logical.Right)));
+    private static bool IsNegation(Expression test)
+    {
+        // To the left is where chains are long.
+        while (test is LogicalExpression logical)
+        {
+            if (IsNegation(logical.Right))
+            {
+                return true;
+            }
+
+            test = logical.Left;
+        }
+
+        return test is UnaryExpression { Operator: Acornima.Operator.LogicalNot }
+            || (test is BinaryExpression { Operator: Acornima.Operator.StrictEquality or Acornima.Operator.Equality } equality
+                && (equality.Right is NullLiteral or Identifier { Name: "undefined" } || equality.Left is NullLiteral or Identifier { Name: "undefined" }));
+    }
 
     private Completion ExecuteLabeled(LabeledStatement labeled, IReadOnlyList<string> labels)
     {

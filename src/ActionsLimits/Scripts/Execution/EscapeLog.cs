@@ -8,6 +8,9 @@ internal sealed class EscapeLog
     /// <summary>Functions that are still to be followed as if anybody called them; the last one first.</summary>
     internal List<FunctionValue> Functions { get; } = [];
 
+    /// <summary>Values whose contents are still to be given up, while that is being done.</summary>
+    internal Stack<Value> Pending { get; } = [];
+
     /// <summary>A moment, for <see cref="HasLost"/>.</summary>
     internal int Mark => _serials.Count;
 

@@ -39,37 +39,49 @@ internal static class Values
     }
 
     /// <summary>
-    /// Gives up on the contents of a value that from now on can be written through a name that is not followed. Bounded, because objects may
-    /// hold each other.
+    /// Gives up on the contents of a value that from now on can be written through a name that is not followed. Each cell is given up once, so that objects may hold
+    /// each other; without recursion, because <c>o = [o]</c> in a loop makes as many levels as it has turns.
     /// </summary>
     internal static void Escape(Value value, EscapeLog escaped)
     {
-        switch (value)
+        var pending = escaped.Pending;
+        var first = pending.Count;
+        for (var next = value; ;)
         {
-            case ObjectValue { Cell.IsVolatile: false } holder:
-                var properties = holder.Content.Properties;
-                escaped.GiveUp(holder.Cell);
-                foreach (var property in properties)
-                {
-                    Escape(property.Value, escaped);
-                }
+            switch (next)
+            {
+                case ObjectValue { Cell.IsVolatile: false } holder:
+                    var properties = holder.Content.Properties;
+                    escaped.GiveUp(holder.Cell);
+                    for (var index = properties.Length - 1; index >= 0; index--)
+                    {
+                        pending.Push(properties[index].Value);
+                    }
 
-                break;
-            case ArrayValue { Cell.IsVolatile: false } list:
-                var items = list.Content.Items;
-                escaped.GiveUp(list.Cell);
-                foreach (var item in items)
-                {
-                    Escape(item, escaped);
-                }
+                    break;
+                case ArrayValue { Cell.IsVolatile: false } list:
+                    var items = list.Content.Items;
+                    escaped.GiveUp(list.Cell);
+                    for (var index = items.Length - 1; index >= 0; index--)
+                    {
+                        pending.Push(items[index]);
+                    }
 
-                break;
-            case FunctionValue function:
-                escaped.Functions.Add(function);
-                break;
-            case PromiseValue promise:
-                Escape(promise.Result, escaped);
-                break;
+                    break;
+                case FunctionValue function:
+                    escaped.Functions.Add(function);
+                    break;
+                case PromiseValue promise:
+                    next = promise.Result;
+                    continue;
+            }
+
+            if (pending.Count == first)
+            {
+                return;
+            }
+
+            next = pending.Pop();
         }
     }
 
