@@ -25,7 +25,7 @@ public sealed class NodeSurface
     private readonly string[] _patterns;
     private readonly Availability[]?[] _availabilities;
     private readonly Lazy<NodeDeprecations> _deprecations;
-    private HashSet<string>? _eventfulNames;
+    private EventfulNames? _eventfulNames;
 
     private NodeSurface(byte[] table, Func<byte[]> deprecations)
     {
@@ -148,7 +148,11 @@ public sealed class NodeSurface
     /// Whether any object has a member of that name about which there is something to say. A cheap question that spares a script's many other
     /// members the search for what they belong to.
     /// </summary>
-    public bool IsEventfulName(string name) => (Volatile.Read(ref _eventfulNames) ?? ReadEventfulNames()).Contains(name);
+    public bool IsEventfulName(string name)
+    {
+        EventfulNames names = Volatile.Read(ref _eventfulNames) ?? ReadEventfulNames();
+        return names.Filter.MayContain(name) && names.All.Contains(name);
+    }
 
     /// <summary>The object with that number.</summary>
     internal SurfaceObject Object(int id)
@@ -191,9 +195,10 @@ public sealed class NodeSurface
     internal NodeDeprecations Deprecations => _deprecations.Value;
 
     // A row with nothing but a name, or with an object and a type, is about a member that is there everywhere.
-    private HashSet<string> ReadEventfulNames()
+    private EventfulNames ReadEventfulNames()
     {
         var names = new HashSet<string>(4096, StringComparer.Ordinal);
+        var filter = new NameFilter(1 << 16);
         ReadOnlySpan<byte> rows = _table.AsSpan(_starts[0]);
         while (!rows.IsEmpty)
         {
@@ -203,11 +208,14 @@ public sealed class NodeSurface
             int space = row.IndexOf((byte)' ');
             if (space > 0 && row[0] != '#' && (row[space + 1] is >= (byte)'0' and <= (byte)'9' || row[space..].IndexOfAny("!?"u8) >= 0))
             {
-                names.Add(Encoding.UTF8.GetString(row[..space]));
+                string name = Encoding.UTF8.GetString(row[..space]);
+                names.Add(name);
+                filter.Add(name);
             }
         }
 
-        return Interlocked.CompareExchange(ref _eventfulNames, names, null) ?? names;
+        var read = new EventfulNames(names, filter);
+        return Interlocked.CompareExchange(ref _eventfulNames, read, null) ?? read;
     }
 
     private static NodeSurface LoadEmbedded() =>
@@ -290,4 +298,9 @@ public sealed class NodeSurface
         ReadOnlySpan<byte> block = Block(id);
         return block[3..block.IndexOf((byte)'\n')];
     }
+
+    /// <summary>The names behind <see cref="IsEventfulName"/>.</summary>
+    /// <param name="All">The names.</param>
+    /// <param name="Filter">What rules out most others.</param>
+    private sealed record EventfulNames(HashSet<string> All, NameFilter Filter);
 }

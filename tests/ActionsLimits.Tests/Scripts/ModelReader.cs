@@ -20,6 +20,13 @@ internal sealed class ModelReader : IDisposable
         Model.Values.ResolveCallSites();
     }
 
+    /// <summary>Whether a text is a script at all.</summary>
+    public static bool Parses(string script)
+    {
+        var source = ScriptText.Decode(Encoding.UTF8.GetBytes(script));
+        return new ScriptParser().Parse(MarkerScanner.AsIdentifiers(source.Text, MarkerScanner.Scan(source.Text)), source).Program is not null;
+    }
+
     public SyntaxTree Tree { get; }
 
     public ScriptModel Model { get; }

@@ -34,6 +34,15 @@ public sealed class SecretTests
     [InlineData("const { secrets } = actions; secrets['A'];", "Actions.A")]
     [InlineData("function f(actions) { return actions.secrets.A; }", "")]
     [InlineData("const event = { secrets: { A: 1 } }; event.secrets.A;", "")]
+    [InlineData("const where = { key: 'secrets' }; exports.onExecutePostLogin = async (event) => { event[where.key].A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const c = 'sec' + 'rets'; event[c].A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const get = () => event.secrets; get().A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const c = {}; c.mine = event.secrets; c.mine.A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { (event.secrets ?? {}).A; (await event.secrets).B; };", "Event.A Event.B")]
+    [InlineData("exports.onExecutePostLogin = async ({ secrets = {} }) => { secrets.A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async ({ ['secrets']: s }) => { s.A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async ({ ...all }) => { all.secrets.A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { Object.freeze(event.secrets).A; };", "Event.A")]
     [InlineData("exports.onExecutePostLogin = async (event) => { event.secrets.A = 1; delete event.secrets.B; };", "")]
     public void FindsReads(string script, string expected)
     {
@@ -47,6 +56,11 @@ public sealed class SecretTests
     }
 
     [Theory]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const c = { get all() { return event.secrets; } }; c.all.A; };", "Event.A")]
+    [InlineData("exports.onExecutePostLogin = async (event) => { for (const c of ['secrets', 'user']) { event[c].A; } };", "Event.A")]
+    public void FindsReadsOfWhatAlsoLeaves(string script, string expected) => Assert.Equal(expected, string.Join(' ', Analysis.Of(script).SecretReads.Select(read => $"{read.Root}.{read.Name ?? "?"}")));
+
+    [Theory]
     [InlineData("exports.onExecutePostLogin = async (event) => { helper(event); };", 56)]
     [InlineData("exports.onExecutePostLogin = async (event) => { require('x').run(event); };", 66)]
     [InlineData("exports.onExecutePostLogin = async (event) => { Object.keys(event.secrets); };", 61)]
@@ -57,6 +71,13 @@ public sealed class SecretTests
     [InlineData("exports.onExecutePostLogin = async (event) => { global.e = event; };", 60)]
     [InlineData("exports.onExecutePostLogin = async (event) => { new Client(event); };", 60)]
     [InlineData("exports.onExecutePostLogin = async (event) => { event[name]; };", 49)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { event.##X##; };", 49)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const c = { e: event }; call(c.e); };", 78)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const c = {}; c.e = event; call(c.e); };", 81)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const e = await event; call(e); };", 77)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const { e } = { e: event }; call(e); };", 82)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { const e = event.bind; const f = event.secrets.bind(null); call(f); };", 112)]
+    [InlineData("exports.onExecutePostLogin = async (event) => { class C { e = event; } call(new C().e); };", 77)]
     [InlineData("exports.f = () => send(actions.secrets);", 24)]
     [InlineData("exports.f = () => send(actions);", 24)]
     public void FindsWhereTheyLeaveTheScript(string script, int column) =>

@@ -27,7 +27,6 @@ internal sealed class NodeUseCollector : FactCollector
         private readonly ApiGuards _guards;
         private HashSet<SurfaceMember>? _polyfills;
         private Dictionary<SurfaceMember, bool>? _provided;
-        private Dictionary<TextRange, SyntaxNode>? _calls;
         private Dictionary<string, LoadedModule>? _modules;
 
         public Pass(ScriptModel model, ScriptFactsBuilder facts, NodeSurface surface)
@@ -52,9 +51,9 @@ internal sealed class NodeUseCollector : FactCollector
                 Pattern((ObjectPattern)node);
             }
 
-            foreach (var require in _facts.Requires)
+            for (var i = 0; i < _facts.Requires.Count; i++)
             {
-                Module(require);
+                Module(_facts.Requires[i], _model.Loads[i]);
             }
         }
 
@@ -96,6 +95,13 @@ internal sealed class NodeUseCollector : FactCollector
                 return;
             }
 
+            // What a parameter brings is in no table.
+            if (_model.Values.OutsideRootOf(member) is { Kind: PathKind.Parameter } && MayHaveNoType(member.Object))
+            {
+                Uncertain(member, name);
+                return;
+            }
+
             var owner = _resolver.Resolve(member.Object);
             if (owner is null)
             {
@@ -122,6 +128,10 @@ internal sealed class NodeUseCollector : FactCollector
                 Add(found, owner, member, member.Property, isBareName: false);
             }
         }
+
+        /// <summary>Whether the type of a value from outside is nothing that the expressions it comes from could tell: <c>const parts = text.split(',')</c> can.</summary>
+        private static bool MayHaveNoType(Expression receiver) =>
+            receiver is MemberExpression || (receiver is Identifier name && SyntaxTree.ReferenceOf(name)?.Binding.Kind == BindingKind.Parameter);
 
         private bool OfAlternatives(UnionValue union, string name, MemberExpression member)
         {
@@ -246,7 +256,7 @@ internal sealed class NodeUseCollector : FactCollector
             _ => null,
         };
 
-        private void Module(RequireFact require)
+        private void Module(RequireFact require, SyntaxNode load)
         {
             if (require is { Specifier: { } unknown, Form: not (RequireForm.Resolve or RequireForm.GetBuiltinModule) }
                 && unknown.StartsWith("node:", StringComparison.Ordinal) && _surface.FindModule(unknown) is null)
@@ -260,32 +270,9 @@ internal sealed class NodeUseCollector : FactCollector
             {
                 // getBuiltinModule answers undefined instead of throwing: it is made for asking.
                 var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule
-                    || (require.Form != RequireForm.StaticImport && CallOf(require) is { } call && _guards.IsGuarded(call, module, null, isBareName: true));
+                    || (require.Form != RequireForm.StaticImport && _guards.IsGuarded(load, module, null, isBareName: true));
                 _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range));
             }
-        }
-
-        // Few scripts load a module that varies, so that a search is cheaper than a reference in every fact.
-        private SyntaxNode? CallOf(RequireFact require)
-        {
-            if (_calls is null)
-            {
-                _calls = [];
-                foreach (var node in _model.Tree.OfKind(NodeType.CallExpression))
-                {
-                    if (((CallExpression)node).Arguments is { Count: > 0 } arguments)
-                    {
-                        _calls.TryAdd(ScriptModel.RangeOf(arguments[0]), node);
-                    }
-                }
-
-                foreach (var node in _model.Tree.OfKind(NodeType.ImportExpression))
-                {
-                    _calls.TryAdd(ScriptModel.RangeOf(((ImportExpression)node).Source), node);
-                }
-            }
-
-            return _calls.GetValueOrDefault(require.Range);
         }
 
         private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)

@@ -24,8 +24,13 @@ internal sealed class ExportCollector : FactCollector
 
         var state = new State(model, isKnown);
         state.FindReplacements();
-        state.FindMembers();
-        state.FindCalls();
+        var hasAliases = state.HasAliases();
+        state.FindMembers(hasAliases);
+        if (hasAliases)
+        {
+            state.FindCalls();
+        }
+
         facts.Exports = state.ToFacts();
     }
 
@@ -144,13 +149,46 @@ internal sealed class ExportCollector : FactCollector
             }
         }
 
+        /// <summary>
+        /// Whether the object that is exported, or one that takes its place, may be found under another name than <c>exports</c> and
+        /// <c>module.exports</c>. In most Actions it is not, so that values need not be looked through for it.
+        /// </summary>
+        public bool HasAliases()
+        {
+            if (_objects.Count > 0 || !_model.Tree.OfKind(NodeType.ThisExpression).IsEmpty || _model.Tree.FindFree("globalThis") is not null || _model.Tree.FindFree("global") is not null)
+            {
+                return true;
+            }
+
+            for (var reference = _model.Tree.FindFree("exports")?.First; reference is not null; reference = reference.Next)
+            {
+                if (!IsOwner(reference.Identifier))
+                {
+                    return true;
+                }
+            }
+
+            for (var reference = _model.Tree.FindFree("module")?.First; reference is not null; reference = reference.Next)
+            {
+                if (!IsOwner(reference.Identifier) || !(IsOwner(reference.Parent) || SyntaxTree.ParentOf(reference.Parent) is AssignmentExpression { Left: MemberExpression left } && ReferenceEquals(left, reference.Parent)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+
+            static bool IsOwner(SyntaxNode node) => SyntaxTree.ParentOf(node) is MemberExpression { Computed: false, Object: { } owner } && ReferenceEquals(owner, node);
+        }
+
         /// <summary>Assignments to members of <c>module.exports</c>, of its aliases, and of objects that are exported.</summary>
-        public void FindMembers()
+        /// <param name="hasAliases">See <see cref="HasAliases"/>.</param>
+        public void FindMembers(bool hasAliases)
         {
             foreach (var node in _model.Tree.OfKind(NodeType.AssignmentExpression))
             {
                 var assignment = (AssignmentExpression)node;
-                if (assignment.Left is not MemberExpression member || !IsExported(_model.Values.Evaluate(member.Object)))
+                if (assignment.Left is not MemberExpression member || !(hasAliases || IsWrittenOut(member.Object)) || !IsExported(_model.Values.Evaluate(member.Object)))
                 {
                     continue;
                 }
@@ -167,6 +205,8 @@ internal sealed class ExportCollector : FactCollector
                 }
             }
         }
+
+        private static bool IsWrittenOut(Expression owner) => owner is Identifier { Name: "exports" } or MemberExpression { Object: Identifier { Name: "module" } };
 
         /// <summary>Calls that define exports, and calls that get hold of the exports so that anything may happen to them.</summary>
         public void FindCalls()
@@ -199,6 +239,7 @@ internal sealed class ExportCollector : FactCollector
                 for (var i = 0; i < call.Arguments.Count; i++)
                 {
                     if (call.Arguments[i] is Identifier or MemberExpression or AssignmentExpression
+                        && !(call.Arguments[i] is MemberExpression member && _model.Values.OutsideRootOf(member) is not null)
                         && IsExported(_model.Values.Evaluate(call.Arguments[i])))
                     {
                         AddCall(call, i);

@@ -14,6 +14,11 @@ internal sealed class RequireCollector : FactCollector
         foreach (var node in model.Tree.OfKind(NodeType.CallExpression))
         {
             var call = (CallExpression)node;
+            if (!MayLoad(model, call.Callee))
+            {
+                continue;
+            }
+
             foreach (var callee in Evaluator.AlternativesOf(model.Values.Evaluate(call.Callee)))
             {
                 if (callee is not PathValue path)
@@ -46,6 +51,10 @@ internal sealed class RequireCollector : FactCollector
             Add(model, facts, ModuleLowering.IsStatic(import) ? RequireForm.StaticImport : RequireForm.Import, node, import.Source);
         }
     }
+
+    /// <summary>Whether a callee may be a loader of modules by its name; the members that <see cref="Evaluator.LoaderOf"/> knows, and what the script calls its own.</summary>
+    private static bool MayLoad(ScriptModel model, Expression callee) => callee is not MemberExpression { Computed: false, Property: Identifier { Name: var name } }
+        || name is "require" or "resolve" or "getBuiltinModule" or "call" or "apply" || model.Values.MayBeGiven(name);
 
     /// <summary><c>require.apply(this, arguments)</c>: what the function around it is called with is loaded.</summary>
     private static void AddForwarded(ScriptModel model, ScriptFactsBuilder facts, RequireForm form, CallExpression call)
@@ -90,7 +99,7 @@ internal sealed class RequireCollector : FactCollector
                 // What a function of the script does with it is found among the calls, if it is known what this call passes.
                 if (callee is not PathValue && (callee is not FunctionValue { Function.CallSites: { } sites } || !sites.Contains(call)))
                 {
-                    facts.Requires.Add(new RequireFact(null, string.Empty, RequireForm.Require, true, ScriptModel.RangeOf(reference.Identifier), IsOptional(call)));
+                    Note(model, facts, call, new RequireFact(null, string.Empty, RequireForm.Require, true, ScriptModel.RangeOf(reference.Identifier), IsOptional(call)));
                     break;
                 }
             }
@@ -104,7 +113,7 @@ internal sealed class RequireCollector : FactCollector
             // require() throws; there is nothing to say about what it loads.
             if (call is CallExpression { Arguments.Count: > 0 })
             {
-                facts.Requires.Add(new RequireFact(null, string.Empty, form, true, ScriptModel.RangeOf(call), IsOptional(call)));
+                Note(model, facts, call, new RequireFact(null, string.Empty, form, true, ScriptModel.RangeOf(call), IsOptional(call)));
             }
 
             return;
@@ -115,13 +124,19 @@ internal sealed class RequireCollector : FactCollector
         var isOptional = IsOptional(call);
         foreach (var value in Evaluator.AlternativesOf(model.Values.Evaluate(specifier)))
         {
-            facts.Requires.Add(value switch
+            Note(model, facts, call, value switch
             {
                 StringValue text => new RequireFact(text.Text, string.Empty, form, isFolded, range, isOptional),
                 PartialStringValue partial => new RequireFact(null, partial.Prefix, form, isFolded, range, isOptional),
                 _ => new RequireFact(null, string.Empty, form, isFolded, range, isOptional),
             });
         }
+    }
+
+    private static void Note(ScriptModel model, ScriptFactsBuilder facts, SyntaxNode load, RequireFact fact)
+    {
+        facts.Requires.Add(fact);
+        model.Loads.Add(load);
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ internal sealed class ScriptModel
     /// <summary>The values of expressions.</summary>
     public Evaluator Values { get; }
 
+    /// <summary>The expressions that load modules, in the order of <see cref="ScriptFactsBuilder.Requires"/>: facts themselves hold no nodes.</summary>
+    public List<SyntaxNode> Loads { get; } = [];
+
     /// <summary>Finds the Action Module of a name, with the hash of its file; <see langword="null"/> when nothing is known of any Module.</summary>
     public Func<string, (ScriptUnit? Unit, string Hash)>? FindModule { get; init; }
 

@@ -57,6 +57,15 @@ internal sealed class SecretCollector : FactCollector
     /// </summary>
     private static bool IsEvent(PathValue path) => path.IsEvent || path.IsGlobal("event");
 
+    /// <summary>
+    /// Whether a member may be the event or an object with secrets below it: by its name, or because the script gives members of that name values
+    /// of its own. All other members are something else, whatever they belong to.
+    /// </summary>
+    private static bool MayHoldSecrets(ScriptModel model, MemberExpression member) => model.Replaced.Count > 0
+        || member is not { Computed: false, Property: Identifier { Name: var name } } || MayHoldSecrets(model, name);
+
+    private static bool MayHoldSecrets(ScriptModel model, string memberName) => memberName is "secrets" or "event" || model.Values.MayBeGiven(memberName);
+
     private static SecretRoot? RootOf(Value value) => value is PathValue { Kind: PathKind.Member, Name: "secrets", Parent: { } owner }
         ? IsEvent(owner) ? SecretRoot.Event : owner.IsGlobal("actions") ? SecretRoot.Actions : null
         : null;
@@ -80,24 +89,116 @@ internal sealed class SecretCollector : FactCollector
         return false;
     }
 
-    private static void FindReads(ScriptModel model, ScriptFactsBuilder facts)
+    private static bool HoldsSecrets(ScriptModel model, Binding binding) =>
+        binding.HoldsSecrets ??= MayHoldSecrets(model, binding) && HoldsSecrets(model.Values.ValueOf(binding));
+
+    /// <summary>Whether it takes an evaluation to know that a variable is neither the event, nor an object with secrets below it, nor one of several such values.</summary>
+    private static bool MayHoldSecrets(ScriptModel model, Binding binding)
+    {
+        if (binding.HoldsSecrets is { } known)
+        {
+            return known;
+        }
+
+        if (binding.WriteCount != 1 || binding.First?.IsWrite != true)
+        {
+            return true;
+        }
+
+        Expression source;
+        switch (binding.First.Parent)
+        {
+            case Property { Computed: false, Key: Identifier { Name: var key } }:
+                return model.Replaced.Count > 0 || MayHoldSecrets(model, key);
+            case VariableDeclarator { Id: Identifier, Init: { } init }:
+                source = init;
+                break;
+            default:
+                return true;
+        }
+
+        while (source is AwaitExpression wait)
+        {
+            source = wait.Argument;
+        }
+
+        switch (source.Type)
+        {
+            case NodeType.Literal or NodeType.TemplateLiteral or NodeType.ObjectExpression or NodeType.ArrayExpression or NodeType.ArrowFunctionExpression
+                or NodeType.FunctionExpression or NodeType.ClassExpression or NodeType.UnaryExpression or NodeType.BinaryExpression:
+                return false;
+            case NodeType.MemberExpression:
+                return MayHoldSecrets(model, (MemberExpression)source);
+            case NodeType.CallExpression:
+                // What a method of an outside value returns is another value, but for a function that is bound: event.bind(null).
+                return ((CallExpression)source).Callee is not MemberExpression { Property: Identifier { Name: not "bind" } } callee || model.Values.OutsideRootOf(callee) is not { Kind: PathKind.Parameter or PathKind.Module };
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>
+    /// Whether secrets may be read from anything but <c>X.secrets</c> where it stands: from a variable, an argument, a member. In most scripts
+    /// they are not, and then values need not be looked through for them.
+    /// </summary>
+    private static bool MayHaveAliases(ScriptModel model)
     {
         foreach (var node in model.Tree.OfKind(NodeType.MemberExpression))
         {
             var member = (MemberExpression)node;
+            if (IsNamedSecrets(model, member) && !(SyntaxTree.ParentOf(member) is MemberExpression reader && ReferenceEquals(reader.Object, member)))
+            {
+                return true;
+            }
+        }
+
+        foreach (var node in model.Tree.OfKind(NodeType.ObjectPattern))
+        {
+            foreach (var child in ((ObjectPattern)node).Properties)
+            {
+                if (child is not Property { Computed: false, Key: Identifier { Name: not "secrets" } or StringLiteral { Value: not "secrets" } })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNamedSecrets(ScriptModel model, MemberExpression member) => member.Computed
+        ? model.Values.KeyOf(member) == "secrets" || model.Values.Evaluate(member.Property) is UnionValue
+        : member.Property is Identifier { Name: "secrets" };
+
+    private static void FindReads(ScriptModel model, ScriptFactsBuilder facts)
+    {
+        var mayHaveAliases = MayHaveAliases(model);
+        foreach (var node in model.Tree.OfKind(NodeType.MemberExpression))
+        {
+            var member = (MemberExpression)node;
+            if (!mayHaveAliases && !(member.Object is MemberExpression owner && IsNamedSecrets(model, owner)))
+            {
+                continue;
+            }
+
             var value = model.Values.Evaluate(member.Object);
             if (value is not (PathValue { Kind: PathKind.Member, Name: "secrets" } or UnionValue))
             {
                 continue;
             }
 
-            foreach (var owner in Evaluator.AlternativesOf(value))
+            foreach (var secrets in Evaluator.AlternativesOf(value))
             {
-                if (RootOf(owner) is { } root && !IsAssigned(member))
+                if (RootOf(secrets) is { } root && !IsAssigned(member))
                 {
                     AddKey(model, facts, root, member.Property, member.Computed);
                 }
             }
+        }
+
+        if (!mayHaveAliases)
+        {
+            return;
         }
 
         foreach (var node in model.Tree.OfKind(NodeType.ObjectPattern))
@@ -174,7 +275,7 @@ internal sealed class SecretCollector : FactCollector
         {
             foreach (var reference in _model.Tree.References)
             {
-                if (reference.IsRead && (reference.Binding.HoldsSecrets ??= HoldsSecrets(_model.Values.ValueOf(reference.Binding))))
+                if (reference.IsRead && HoldsSecrets(_model, reference.Binding))
                 {
                     Follow(reference.Identifier);
                 }
@@ -183,6 +284,11 @@ internal sealed class SecretCollector : FactCollector
             foreach (var node in _model.Tree.OfKind(NodeType.MemberExpression))
             {
                 var member = (MemberExpression)node;
+                if (!MayHoldSecrets(_model, member))
+                {
+                    continue;
+                }
+
                 var owner = _model.Values.Evaluate(member.Object);
                 if (owner is PathValue path && IsEvent(path) && _model.Values.KeyOf(member) is null)
                 {

@@ -14,6 +14,9 @@ internal sealed partial class Evaluator
     /// <summary>Steps of a path; longer ones come from recursion only.</summary>
     private const int MaximumPathDepth = 24;
 
+    /// <summary>Members that <see cref="OutsideRootOf"/> goes through, so that each member of a very long chain does not go through all others.</summary>
+    private const int MaximumChainLength = 8;
+
     private Dictionary<string, List<AssignmentExpression>>? _memberWrites;
     private List<AssignmentExpression>? _dynamicWrites;
     private HashSet<SyntaxNode>? _mutatedArrays;
@@ -169,14 +172,9 @@ internal sealed partial class Evaluator
 
     private Value MemberOfArray(ArrayValue array, string name)
     {
-        if (IsMutated(array))
-        {
-            return Value.Unknown;
-        }
-
         if (name == "length")
         {
-            return array.IsComplete ? new NumberValue(array.Elements.Length) : Value.Unknown;
+            return array.IsComplete && !IsMutated(array) ? new NumberValue(array.Elements.Length) : Value.Unknown;
         }
 
         return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? ElementAt(array, index) : Value.Unknown;
@@ -359,6 +357,72 @@ internal sealed partial class Evaluator
                 _mutatedArrays!.Add(array.Site);
             }
         }
+    }
+
+    /// <summary>
+    /// Where a chain of members that are written out starts, when each step of it is surely nothing but a path from outside: the parameter for
+    /// <c>event.user.name</c> and <c>event.getList().length</c>, the module for <c>crypto.constants</c>. Finding that takes no memory, and for
+    /// most members of most scripts it is all that has to be known.
+    /// </summary>
+    /// <param name="member">The last member of the chain.</param>
+    /// <returns>The root of the paths; <see langword="null"/> when the value has to be evaluated to know more.</returns>
+    public PathValue? OutsideRootOf(MemberExpression member)
+    {
+        if (_replaced.Count > 0)
+        {
+            return null;
+        }
+
+        Expression at = member;
+        var hasCalls = false;
+        for (var steps = 0; steps < MaximumChainLength; steps++)
+        {
+            switch (at.Type)
+            {
+                case NodeType.MemberExpression:
+                    member = (MemberExpression)at;
+                    if (member.Computed || member.Property.Type != NodeType.Identifier)
+                    {
+                        return null;
+                    }
+
+                    at = member.Object;
+                    break;
+                case NodeType.CallExpression:
+                    hasCalls = true;
+                    at = ((CallExpression)at).Callee;
+                    if (at.Type != NodeType.MemberExpression || IsInteropHelper(at))
+                    {
+                        return null;
+                    }
+
+                    break;
+                case NodeType.AwaitExpression:
+                    at = ((AwaitExpression)at).Argument;
+                    break;
+                case NodeType.ChainExpression:
+                    at = ((ChainExpression)at).Expression;
+                    break;
+                case NodeType.Identifier when SyntaxTree.ReferenceOf((Identifier)at) is { } reference && ValueOf(reference.Binding) is PathValue path:
+                    while (path.Parent is { } parent)
+                    {
+                        path = parent;
+                    }
+
+                    return path.Kind switch
+                    {
+                        PathKind.Parameter => path,
+
+                        // What a script exports, and globals by another way, are looked up again; some calls give more than a path.
+                        PathKind.Global => hasCalls || path.Name is "module" or "globalThis" ? null : path,
+                        _ => hasCalls ? null : path,
+                    };
+                default:
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     private Value EvaluateMember(MemberExpression member)

@@ -8,6 +8,7 @@ namespace ActionsLimits.Scripts.Values;
 internal sealed partial class Evaluator
 {
     private bool _callSitesKnown;
+    private NameFilter? _givenNames;
 
     /// <summary>The value that a pattern, or an identifier that is declared or assigned, receives at this place.</summary>
     /// <param name="target">The identifier or the pattern.</param>
@@ -135,7 +136,7 @@ internal sealed partial class Evaluator
             {
                 (callbacks ??= []).Add(call);
             }
-            else
+            else if (call.Callee is not MemberExpression member || MayBeFunction(member))
             {
                 AddCallSite(call.Callee, call);
             }
@@ -157,6 +158,72 @@ internal sealed partial class Evaluator
         {
             // factory(exports) in code for several module systems: now it is known what the caller passed.
             AddCallSite(call.Callee, call);
+        }
+    }
+
+    /// <summary>
+    /// Whether a member may be a function of the script. <c>[1, 2].map</c> and <c>event.user.name.trim</c> are none whatever their values are,
+    /// nor is anything under a name that the script gives no function.
+    /// </summary>
+    private bool MayBeFunction(MemberExpression member) => member.Computed || member.Property is not Identifier name
+        || (MayBeGiven(name.Name) && member.Object.Type is not (NodeType.ArrayExpression or NodeType.Literal or NodeType.TemplateLiteral)
+            && OutsideRootOf(member) is null);
+
+    /// <summary>
+    /// Whether the script may give a member of that name a function, its own or one from outside. Of any other name an object of the script has
+    /// no method, so that a call of it calls a member of something outside.
+    /// </summary>
+    /// <param name="name">Name of a member, written out.</param>
+    public bool MayBeGiven(string name) => (_givenNames ??= ReadGivenNames()).MayContain(name);
+
+    private NameFilter ReadGivenNames()
+    {
+        var names = new NameFilter(1 << 12);
+        foreach (var node in _tree.OfKind(NodeType.Property))
+        {
+            if (node is ObjectProperty property && MayHold(property.Value))
+            {
+                Add(property.Key, property.Computed);
+            }
+        }
+
+        foreach (var node in _tree.OfKind(NodeType.MethodDefinition))
+        {
+            Add(((MethodDefinition)node).Key, ((MethodDefinition)node).Computed);
+        }
+
+        foreach (var node in _tree.OfKind(NodeType.PropertyDefinition))
+        {
+            if (node is PropertyDefinition { Value: { } value } field && MayHold(value))
+            {
+                Add(field.Key, field.Computed);
+            }
+        }
+
+        foreach (var node in _tree.OfKind(NodeType.AssignmentExpression))
+        {
+            // Under a name that is not plain nothing is found again, see Written.
+            if (node is AssignmentExpression { Left: MemberExpression member, Right: var value } && MayHold(value) && member is not { Computed: true, Property: not StringLiteral })
+            {
+                Add(member.Property, member.Computed);
+            }
+        }
+
+        return names;
+
+        static bool MayHold(SyntaxNode value) => value.Type is not (NodeType.Literal or NodeType.TemplateLiteral or NodeType.ObjectExpression
+            or NodeType.ArrayExpression or NodeType.BinaryExpression or NodeType.UnaryExpression or NodeType.UpdateExpression);
+
+        void Add(Expression key, bool isComputed)
+        {
+            if (isComputed && key is not StringLiteral)
+            {
+                names.AddAll();
+            }
+            else if (KeyOf(key, computed: false) is { } name)
+            {
+                names.Add(name);
+            }
         }
     }
 
