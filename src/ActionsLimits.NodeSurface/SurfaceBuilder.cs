@@ -77,7 +77,7 @@ internal sealed class SurfaceBuilder
         using var history = JsonDocument.Parse(Resources.Read("deprecation-history.json"));
         using var map = JsonDocument.Parse(Resources.Read("deprecations.json"));
         var text = new StringBuilder();
-        text.Append("actionslimits-node-deprecations 1\n");
+        text.Append("actionslimits-node-deprecations 2\n");
         foreach (JsonProperty deprecation in map.RootElement.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             var stages = new List<string>();
@@ -86,6 +86,11 @@ internal sealed class SurfaceBuilder
                 foreach ((NodeVersion first, _) in Lines())
                 {
                     (string stage, NodeVersion? since) = DeprecationHistory.At(facts.GetProperty("changes"), first.Major, first);
+                    if (deprecation.Value.TryGetProperty("stages", out JsonElement corrected) && corrected.TryGetProperty(first.Major.ToString(CultureInfo.InvariantCulture), out JsonElement known))
+                    {
+                        (stage, since) = (known.GetString()!, null);
+                    }
+
                     if (stage != "none")
                     {
                         stages.Add(string.Create(CultureInfo.InvariantCulture, $"{first.Major}={stage}{(since is { } release ? ">=" + release : "")}"));
@@ -94,7 +99,13 @@ internal sealed class SurfaceBuilder
             }
 
             string replacement = deprecation.Value.TryGetProperty("replacement", out JsonElement use) ? use.GetString()! : "";
-            text.Append(deprecation.Name).Append('\t').AppendJoin(' ', stages).Append('\t').Append(replacement).Append('\n');
+            text.Append(deprecation.Name).Append('\t').AppendJoin(' ', stages).Append('\t').Append(replacement);
+            if (deprecation.Value.TryGetProperty("way", out JsonElement way))
+            {
+                text.Append('\t').Append(way.GetString());
+            }
+
+            text.Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

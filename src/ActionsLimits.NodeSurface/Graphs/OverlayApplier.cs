@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ActionsLimits.SurfaceGenerator.Graphs;
@@ -16,6 +17,14 @@ internal static class OverlayApplier
         foreach (JsonProperty member in overlay.GetProperty("dynamicMembers").EnumerateObject())
         {
             Add(graph, member.Name, member.Value.GetString() is { Length: > 0 } lines ? lines : everywhere);
+        }
+
+        // Options of import() that older lines do not look at: nothing fails but the load of what needs them, which no compilation shows.
+        foreach (JsonProperty option in overlay.GetProperty("importOptions").EnumerateObject())
+        {
+            GraphEdge edge = graph.Syntax.Edge(option.Name, null);
+            edge.FromOverlay = true;
+            edge.Presence.UnionWith(Presence.Parse(WithLaterLines(option.Value.GetString()!, majors)));
         }
 
         foreach (JsonElement member in overlay.GetProperty("removedBeforeOldestLine").EnumerateArray())
@@ -81,6 +90,10 @@ internal static class OverlayApplier
         }
     }
 
+    /// <summary><c>22+</c> as <c>22 24 26</c>.</summary>
+    private static string WithLaterLines(string presence, IEnumerable<int> majors) => string.Join(' ', presence.Split(' ').SelectMany(token =>
+        token[^1] != '+' ? [token] : majors.Where(major => major >= int.Parse(token[..^1], CultureInfo.InvariantCulture)).Select(major => major.ToString(CultureInfo.InvariantCulture))));
+
     private static GraphEdge Add(SurfaceGraph graph, string path, string presence)
     {
         bool module = path.StartsWith("module:", StringComparison.Ordinal);
@@ -121,6 +134,11 @@ internal static class OverlayApplier
         {
             string specifier = path["module:".Length..];
             return [.. new[] { specifier, "node:" + specifier }.SelectMany(name => graph.Modules.Members.GetValueOrDefault(name) ?? [])];
+        }
+
+        if (path.StartsWith("syntax:", StringComparison.Ordinal))
+        {
+            return graph.Syntax.Members[path];
         }
 
         IReadOnlyList<GraphEdge> edges = PathResolver.Resolve(graph, path, out _, out _);

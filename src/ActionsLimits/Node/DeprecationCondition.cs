@@ -18,9 +18,9 @@ public enum DeprecationCondition
     /// <summary>Calling it without arguments.</summary>
     CallWithoutArguments,
 
-    /// <summary>Calling it with an options object that has the property <c>recursive</c>.</summary>
-    RecursiveOption,
+    /// <summary>Calling it with certain arguments.</summary>
+    Arguments,
 
-    /// <summary>Some arguments or circumstances only, which a script does not show: never reported from a use alone.</summary>
+    /// <summary>Some circumstances only, which a script does not show: never reported from a use alone.</summary>
     Circumstances,
 }

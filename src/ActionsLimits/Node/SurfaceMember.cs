@@ -12,7 +12,8 @@ public sealed class SurfaceMember
     private readonly int _yields = -1;
     private List<(int Pattern, int Target)>? _alternatives;
     private readonly List<Warning>? _warnings;
-    private readonly List<Documented>? _documented;
+    private readonly List<MemberCondition>? _documented;
+    private MemberCondition[]? _conditions;
     private string? _path;
 
     internal SurfaceMember(SurfaceObject owner, string name, ReadOnlySpan<byte> fields)
@@ -41,7 +42,7 @@ public sealed class SurfaceMember
                     break;
                 case '?':
                     int colon = field.IndexOf((byte)':');
-                    (_documented ??= []).Add(new Documented(Encoding.UTF8.GetString(field[1..colon]), Condition(field[(colon + 1)..])));
+                    (_documented ??= []).Add(Documented(Encoding.UTF8.GetString(field[1..colon]), Encoding.UTF8.GetString(field[(colon + 1)..])));
                     break;
                 case '*':
                     IsNowhere = true;
@@ -135,26 +136,28 @@ public sealed class SurfaceMember
         }
     }
 
-    /// <summary>Whether some line deprecates it on a condition that a use of this kind meets.</summary>
-    internal bool HasDeprecationFor(Func<DeprecationCondition, bool> meets)
+    /// <summary>Its deprecations, whatever the line, and the uses that they are about.</summary>
+    internal MemberCondition[] Conditions => _conditions ??= ReadConditions();
+
+    private MemberCondition[] ReadConditions()
     {
-        foreach ((string code, _) in _warnings ?? [])
+        if (_warnings is null)
         {
-            if (meets(ConditionOf(code)))
+            return _documented is null ? [] : [.. _documented];
+        }
+
+        List<MemberCondition> conditions = _documented is null ? [] : [.. _documented];
+        foreach ((string code, _) in _warnings)
+        {
+            if (ConditionOf(code) is null)
             {
-                return true;
+                // Without a word in the data: a deprecated module or accessor warns when it is read, a function when it is called. Reading a
+                // function without calling it is rare, so that "use" stays the answer for both.
+                conditions.Add(new MemberCondition(code, DeprecationCondition.Use, null));
             }
         }
 
-        foreach ((_, DeprecationCondition condition) in _documented ?? [])
-        {
-            if (meets(condition))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return [.. conditions];
     }
 
     /// <summary>Whether a line has it.</summary>
@@ -204,11 +207,12 @@ public sealed class SurfaceMember
             Availability availability = Owner.Surface.AvailabilityOf(pattern, line);
             if (availability.InNewest)
             {
-                found.Add(new MemberDeprecation(code, DeprecationStage.Runtime, availability.Version, ConditionOf(code), deprecations.Replacement(code)));
+                DeprecationCondition condition = ConditionOf(code)?.Condition ?? DeprecationCondition.Use;
+                found.Add(new MemberDeprecation(code, DeprecationStage.Runtime, availability.Version, condition, deprecations.Replacement(code)) { Way = deprecations.Way(code, condition) });
             }
         }
 
-        foreach ((string code, DeprecationCondition condition) in _documented ?? [])
+        foreach ((string code, DeprecationCondition condition, _) in _documented ?? [])
         {
             (DeprecationStage stage, string? since) = deprecations.Stage(code, major);
             bool seen = false;
@@ -219,7 +223,7 @@ public sealed class SurfaceMember
 
             if (stage != DeprecationStage.None && !seen)
             {
-                found.Add(new MemberDeprecation(code, stage, since, condition, deprecations.Replacement(code)));
+                found.Add(new MemberDeprecation(code, stage, since, condition, deprecations.Replacement(code)) { Way = deprecations.Way(code, condition) });
             }
         }
 
@@ -231,7 +235,7 @@ public sealed class SurfaceMember
     {
         get
         {
-            foreach ((string code, _) in _documented ?? [])
+            foreach ((string code, _, _) in _documented ?? [])
             {
                 if (Owner.Surface.Deprecations.Replacement(code) is { Length: > 0 } replacement)
                 {
@@ -307,28 +311,30 @@ public sealed class SurfaceMember
         return one.Kind == other.Kind ? one : new Availability(AvailabilityKind.Present, null);
     }
 
-    private DeprecationCondition ConditionOf(string code)
+    private MemberCondition? ConditionOf(string code)
     {
-        foreach ((string documented, DeprecationCondition condition) in _documented ?? [])
+        foreach (MemberCondition documented in _documented ?? [])
         {
-            if (documented == code)
+            if (documented.Code == code)
             {
-                return condition;
+                return documented;
             }
         }
 
-        // Without a word in the data: a deprecated module or accessor warns when it is read, a function when it is called. Reading a
-        // function without calling it is rare, so that "use" stays the answer for both.
-        return DeprecationCondition.Use;
+        return null;
     }
 
-    private static DeprecationCondition Condition(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text) switch
+    private static MemberCondition Documented(string code, string condition) =>
+        ArgumentCondition.Is(condition)
+            ? new MemberCondition(code, DeprecationCondition.Arguments, ArgumentCondition.Parse(condition))
+            : new MemberCondition(code, Condition(condition), null);
+
+    private static DeprecationCondition Condition(string text) => text switch
     {
         "call" => DeprecationCondition.Call,
         "plain-call" => DeprecationCondition.CallWithoutNew,
         "new" => DeprecationCondition.Construct,
         "no-arguments" => DeprecationCondition.CallWithoutArguments,
-        "recursive" => DeprecationCondition.RecursiveOption,
         "circumstances" => DeprecationCondition.Circumstances,
         _ => DeprecationCondition.Use,
     };
@@ -351,7 +357,4 @@ public sealed class SurfaceMember
 
     /// <summary>A deprecation that binaries warn of, and in which releases. A class: lists of structures are compiled again at each start.</summary>
     private sealed record Warning(string Code, int Pattern);
-
-    /// <summary>A deprecation that only the documentation knows, and when it applies.</summary>
-    private sealed record Documented(string Code, DeprecationCondition Condition);
 }

@@ -6,7 +6,6 @@ using ActionsLimits.Node;
 using ActionsLimits.Rules;
 using ActionsLimits.Rules.Compatibility;
 using ActionsLimits.Scripts;
-using ActionsLimits.Scripts.Compatibility;
 
 namespace ActionsLimits.Reports;
 
@@ -79,7 +78,7 @@ public static class RuntimeMatrix
             found.AddRange(runtimes
                 .Where(runtime => NodeApiRule.IsReachable(use, member, runtime.Major))
                 .SelectMany(runtime => member.DeprecationsIn(runtime.Major)
-                    .Where(deprecation => deprecation.Stage == DeprecationStage.Documentation && NodeUseConditions.Meets(use.Access, deprecation.Condition))
+                    .Where(deprecation => deprecation.Stage == DeprecationStage.Documentation && use.Deprecations.Contains(deprecation.Code, StringComparer.Ordinal))
                     .Select(deprecation => (runtime.Id, Deprecation: deprecation)))
                 .GroupBy(pair => pair.Deprecation.Code, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)

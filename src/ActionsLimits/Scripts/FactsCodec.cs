@@ -12,7 +12,7 @@ public static partial class FactsCodec
     /// <summary>
     /// Names the format and the meaning of the facts. Change it with every change of either: then no cache of an older build is believed.
     /// </summary>
-    public const uint FormatId = 0x4150_1762;
+    public const uint FormatId = 0x4150_17A5;
 
     /// <summary>Writes facts.</summary>
     /// <param name="facts">The facts.</param>
@@ -91,6 +91,7 @@ public static partial class FactsCodec
             w.Boolean(fact.IsGuarded);
             w.Array(fact.Parents, static (inner, parent) => inner.String(parent));
             w.Range(fact.Range);
+            w.Array(fact.Deprecations, static (inner, code) => inner.String(code));
         });
         writer.Array(facts.SyntaxUses, static (w, fact) =>
         {
@@ -154,7 +155,10 @@ public static partial class FactsCodec
                 r.Boolean(),
                 r.Boolean(),
                 r.Array(static (ref FactsReader inner) => inner.String()),
-                r.Range())),
+                r.Range())
+            {
+                Deprecations = r.Array(static (ref FactsReader inner) => inner.String()),
+            }),
             SyntaxUses = reader.Array(static (ref FactsReader r) => new SyntaxUse(r.String(), r.Range())),
             ModuleStates = reader.Array(static (ref FactsReader r) => new ModuleStateFact(r.String(), r.Range())),
         };

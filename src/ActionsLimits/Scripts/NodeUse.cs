@@ -11,9 +11,15 @@ namespace ActionsLimits.Scripts;
 /// <param name="Range">The name.</param>
 public sealed record NodeUse(string Api, NodeUseAccess Access, bool IsUncertain, bool IsGuarded, ImmutableArray<string> Parents, TextRange Range)
 {
+    /// <summary>
+    /// Codes of the deprecations that this use falls under by the way it is made (<c>DEP0147</c> for <c>fs.rmdir</c> with the option <c>recursive</c>), without
+    /// those of which a condition around the place rules out every line that has them. Which line has which is no fact of the script.
+    /// </summary>
+    public ImmutableArray<string> Deprecations { get; init; } = [];
+
     /// <inheritdoc/>
     public bool Equals(NodeUse? other) => other is not null && Api == other.Api && Access == other.Access && IsUncertain == other.IsUncertain
-        && IsGuarded == other.IsGuarded && Range == other.Range && Parents.AsSpan().SequenceEqual(other.Parents.AsSpan());
+        && IsGuarded == other.IsGuarded && Range == other.Range && Deprecations.AsSpan().SequenceEqual(other.Deprecations.AsSpan()) && Parents.AsSpan().SequenceEqual(other.Parents.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Api, Access, Range);

@@ -12,9 +12,6 @@ public enum NodeUseAccess
     /// <summary>Calls it without arguments.</summary>
     CallWithoutArguments,
 
-    /// <summary>Calls it with an options object that has <c>recursive</c>.</summary>
-    CallRecursive,
-
     /// <summary>Calls it with <c>new</c>.</summary>
     Construct,
 

@@ -76,6 +76,8 @@ internal static class CompatibilityWording
             "import source" => "import.source()",
             "import defer" => "import.defer()",
             "import options" => "import() with options",
+            "import options assert" => "import() with the option assert",
+            "import options with" => "import() with the option with",
             "import trailing comma" => "import() with a trailing comma",
             "bigint property names" => "a BigInt as a property name",
             "class accessor keyword" => "the accessor keyword of classes",

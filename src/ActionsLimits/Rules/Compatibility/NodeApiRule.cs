@@ -138,7 +138,9 @@ public sealed class NodeApiRule : Rule
         var subject = Wording.Subject(owner);
         if (!use.IsGuarded)
         {
-            var uses = use.Access == NodeUseAccess.Load ? "requires" : "uses";
+            var isSyntax = use.Api.StartsWith("syntax:", StringComparison.Ordinal);
+            var api = isSyntax ? CompatibilityWording.Syntax(use.Api) : use.Api;
+            var uses = use.Access == NodeUseAccess.Load && !isSyntax ? "requires" : "uses";
             if (missing.Count > 0 && use.IsUncertain)
             {
                 findings.Add(Report(
@@ -160,7 +162,7 @@ public sealed class NodeApiRule : Rule
                 findings.Add(Report(
                     Missing,
                     missing,
-                    $"{subject} {uses} {use.Api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that this fails when it is reached.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it."));
+                    $"{subject} {uses} {api}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have, so that this fails when it is reached.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Test for it first, do without it, or choose a runtime that has it."));
             }
 
             if (removed.Count > 0 && !use.IsUncertain)
@@ -168,7 +170,7 @@ public sealed class NodeApiRule : Rule
                 findings.Add(Report(
                     Removed,
                     removed,
-                    $"{subject} {uses} {use.Api}, which was removed: {CompatibilityWording.Lines(removed)} no longer {(CompatibilityWording.Does(removed) == "do" ? "have" : "has")} it, so that this fails when it is reached.{CompatibilityWording.Through(owner, removed)} {CompatibilityWording.Instead(member.Replacement, "Do without it.")}"));
+                    $"{subject} {uses} {api}, which was removed: {CompatibilityWording.Lines(removed)} no longer {(CompatibilityWording.Does(removed) == "do" ? "have" : "has")} it, so that this fails when it is reached.{CompatibilityWording.Through(owner, removed)} {CompatibilityWording.Instead(member.Replacement, "Do without it.")}"));
             }
 
             if (!use.IsUncertain)
@@ -178,7 +180,7 @@ public sealed class NodeApiRule : Rule
                     findings.Add(Report(
                         MidLine,
                         affected,
-                        $"{subject} {uses} {use.Api}, which {CompatibilityWording.Lines(affected)} has from {version} on; Auth0 does not document its patch level, so an older release may run the code.{CompatibilityWording.Through(owner, affected)} Test for it first, or try it on a tenant before relying on it."));
+                        $"{subject} {uses} {api}, which {CompatibilityWording.Lines(affected)} has from {version} on; Auth0 does not document its patch level, so an older release may run the code.{CompatibilityWording.Through(owner, affected)} Test for it first, or try it on a tenant before relying on it."));
                 }
             }
         }
@@ -197,17 +199,20 @@ public sealed class NodeApiRule : Rule
         Func<RuleDescriptor, IReadOnlyList<ScriptRuntime>, string, Finding> report,
         ICollection<Finding> findings)
     {
-        var byCode = new SortedDictionary<string, (MemberDeprecation Deprecation, List<ScriptRuntime> Runtimes)>(StringComparer.Ordinal);
+        var byCode = new SortedDictionary<(string Code, bool IsRefused), (MemberDeprecation Deprecation, List<ScriptRuntime> Runtimes)>(
+            Comparer<(string Code, bool IsRefused)>.Create(static (left, right) =>
+                string.CompareOrdinal(left.Code, right.Code) is var order and not 0 ? order : left.IsRefused.CompareTo(right.IsRefused)));
         foreach (var runtime in runtimes)
         {
             foreach (var deprecation in member.DeprecationsIn(runtime.Major))
             {
                 if (deprecation.Stage is DeprecationStage.Application or DeprecationStage.Runtime or DeprecationStage.EndOfLife
-                    && NodeUseConditions.Meets(use.Access, deprecation.Condition))
+                    && use.Deprecations.Contains(deprecation.Code, StringComparer.Ordinal))
                 {
-                    if (!byCode.TryGetValue(deprecation.Code, out var entry))
+                    var isRefused = deprecation is { Stage: DeprecationStage.EndOfLife, Condition: DeprecationCondition.Arguments };
+                    if (!byCode.TryGetValue((deprecation.Code, isRefused), out var entry))
                     {
-                        byCode.Add(deprecation.Code, entry = (deprecation, []));
+                        byCode.Add((deprecation.Code, isRefused), entry = (deprecation, []));
                     }
 
                     entry.Runtimes.Add(runtime);
@@ -215,8 +220,19 @@ public sealed class NodeApiRule : Rule
             }
         }
 
-        foreach (var (code, (deprecation, affected)) in byCode)
+        foreach (var ((code, isRefused), (deprecation, affected)) in byCode)
         {
+            // The name stays, only calls of this kind are gone.
+            var api = deprecation.Way.Length == 0 ? use.Api : $"{use.Api} {deprecation.Way}";
+            if (isRefused)
+            {
+                findings.Add(report(
+                    Removed,
+                    affected,
+                    $"{Wording.Subject(owner)} uses {api}, which was removed: {CompatibilityWording.Lines(affected)} no longer {(CompatibilityWording.Does(affected) == "do" ? "take" : "takes")} it ({code}), so that this fails when it is reached.{CompatibilityWording.Through(owner, affected)} {CompatibilityWording.Instead(deprecation.Replacement, "Do without it.")}"));
+                continue;
+            }
+
             var since = deprecation.Since is { } version ? $" (from {version} on)" : "";
             var isOne = CompatibilityWording.Does(affected) == "does";
             var what = deprecation.Stage == DeprecationStage.EndOfLife
@@ -225,7 +241,7 @@ public sealed class NodeApiRule : Rule
             findings.Add(report(
                 Deprecated,
                 affected,
-                $"{Wording.Subject(owner)} uses {use.Api}, which {CompatibilityWording.Lines(affected)} {what}{since}: {code}. Later lines remove such APIs.{CompatibilityWording.Through(owner, affected)} {CompatibilityWording.Instead(deprecation.Replacement, "Do without it.")}"));
+                $"{Wording.Subject(owner)} uses {api}, which {CompatibilityWording.Lines(affected)} {what}{since}: {code}. Later lines remove such APIs.{CompatibilityWording.Through(owner, affected)} {CompatibilityWording.Instead(deprecation.Replacement, "Do without it.")}"));
         }
     }
 

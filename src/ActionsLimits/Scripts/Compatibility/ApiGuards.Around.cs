@@ -74,7 +74,7 @@ internal sealed partial class ApiGuards
                     }
 
                     break;
-                case TryStatement attempt when !isCall && attempt.Handler is not null && ReferenceEquals(attempt.Block, child) && attempt.Block.Body.Count <= LargestTry:
+                case TryStatement attempt when !isCall && asked.Code is null && attempt.Handler is not null && ReferenceEquals(attempt.Block, child) && attempt.Block.Body.Count <= LargestTry:
                     return true;
                 case IFunction when IsOnlyCalledWhere(SyntaxTree.FunctionOf(parent), asked):
                     return true;

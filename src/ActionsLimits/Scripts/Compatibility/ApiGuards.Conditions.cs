@@ -307,9 +307,9 @@ internal sealed partial class ApiGuards
                     return outcome && IsMember(call.Arguments[0], call.Arguments[1], asked);
                 case "includes" when call.Arguments.Count == 1 && outcome:
                     // builtinModules.includes('sqlite')
-                    return _values.StringOf(call.Arguments[0]) is { } module && asked.Member.Name.EndsWith(module, StringComparison.Ordinal);
+                    return _values.StringOf(call.Arguments[0]) is { } module && asked.Code is null && asked.Member.Name.EndsWith(module, StringComparison.Ordinal);
                 case "isBuiltin" when call.Arguments.Count == 1 && outcome:
-                    return _values.StringOf(call.Arguments[0]) == asked.Member.Name;
+                    return asked.Code is null && _values.StringOf(call.Arguments[0]) == asked.Member.Name;
             }
         }
 
@@ -356,7 +356,7 @@ internal sealed partial class ApiGuards
             var owner = _resolver.Resolve(member.Object);
             return owner is null
                 // items.at && items.at(0): whatever items is, this method of it was asked for.
-                ? name == asked.Member.Name
+                ? asked.Code is null && name == asked.Member.Name
                 : asked.Matches(SurfaceResolver.MemberOf(owner, name)) || asked.IsOnTheWayTo(owner);
         }
 

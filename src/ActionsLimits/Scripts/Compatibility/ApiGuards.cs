@@ -66,8 +66,22 @@ internal sealed partial class ApiGuards
         return (IsTestedHere(node, isBareName) && !IsLastOfNone(node, asked)) || IsHandedOn(node, owner) || IsStoredAndTested(node, isBareName, asked) || IsDominated(node, asked);
     }
 
+    /// <summary>
+    /// Whether a condition around a use rules out every line that warns of it or no longer takes it:
+    /// <c>fs.rm ? fs.rm(p, o) : fs.rmdir(p, { recursive: true })</c>. That the API itself is asked for says nothing, and no <c>try</c> keeps a warning back.
+    /// </summary>
+    /// <param name="node">The expression that names the API.</param>
+    /// <param name="member">The API.</param>
+    /// <param name="owner">What the way to the API goes through; <see langword="null"/> for a bare name.</param>
+    /// <param name="code">The deprecation.</param>
+    public bool IsRuledOut(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, string code) =>
+        IsDominated(node, new Asked(member, owner, code));
+
     /// <summary>The API that is asked about, and the way to it.</summary>
-    private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner)
+    /// <param name="Member">The API.</param>
+    /// <param name="Owner">What the way to it goes through.</param>
+    /// <param name="Code">A deprecation of it, when that is what is asked about: then "lacks the API" means "warns of it or no longer takes it".</param>
+    private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner, string? Code = null)
     {
         /// <summary>Whether every line that lacks the API is ruled out when <paramref name="tested"/> is there, or is not there.</summary>
         public bool IsFineWhere(SurfaceMember tested, bool exists)
@@ -103,15 +117,28 @@ internal sealed partial class ApiGuards
         }
 
         // The name before may lead to another object in an older line ("it" of node:test in Node 16), whose members count there.
-        private bool IsIn(int major) => Owner?.Member is { HasOlderTargets: true } parent && parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
+        private bool IsIn(int major) => Code is not null ? !IsDeprecatedIn(major) : Owner?.Member is { HasOlderTargets: true } parent && parent.TargetIn(major) is { } older && !ReferenceEquals(older, parent.Target)
             ? older.FindMember(Member.Name)?.AvailabilityIn(major).InNewest ?? false
             : Member.AvailabilityIn(major).InNewest;
 
+        private bool IsDeprecatedIn(int major)
+        {
+            foreach (var deprecation in Member.DeprecationsIn(major))
+            {
+                if (deprecation.Code == Code && deprecation.Stage != DeprecationStage.Documentation)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Whether a way goes through the API: where something behind it is there, it is there itself.</summary>
-        public bool IsOnTheWayTo(SurfaceValue? owner) => owner?.LeadsThrough(Member) ?? false;
+        public bool IsOnTheWayTo(SurfaceValue? owner) => Code is null && (owner?.LeadsThrough(Member) ?? false);
 
         /// <summary>Whether a test of <paramref name="tested"/> says something about the API.</summary>
-        public bool Matches(SurfaceMember? tested) => tested is not null
+        public bool Matches(SurfaceMember? tested) => tested is not null && Code is null
             && (ReferenceEquals(tested, Member)
 
                 // An object on the way says something only where it comes and goes with the API: crypto is there, whether crypto.hash is or not.

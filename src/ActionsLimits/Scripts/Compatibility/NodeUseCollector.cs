@@ -25,6 +25,7 @@ internal sealed class NodeUseCollector : FactCollector
         private readonly NodeSurface _surface;
         private readonly SurfaceResolver _resolver;
         private readonly ApiGuards _guards;
+        private readonly CallArguments _arguments;
         private HashSet<SurfaceMember>? _polyfills;
         private Dictionary<SurfaceMember, bool>? _provided;
         private Dictionary<string, LoadedModule>? _modules;
@@ -36,6 +37,7 @@ internal sealed class NodeUseCollector : FactCollector
             _surface = surface;
             _resolver = new SurfaceResolver(surface, model.Values);
             _guards = new ApiGuards(_resolver, model.Values);
+            _arguments = new CallArguments(model.Values);
         }
 
         public void Run()
@@ -54,6 +56,11 @@ internal sealed class NodeUseCollector : FactCollector
             for (var i = 0; i < _facts.Requires.Count; i++)
             {
                 Module(_facts.Requires[i], _model.Loads[i]);
+            }
+
+            foreach (var node in _model.Tree.OfKind(NodeType.ImportExpression))
+            {
+                ImportOptions((ImportExpression)node);
             }
         }
 
@@ -266,18 +273,57 @@ internal sealed class NodeUseCollector : FactCollector
             }
 
             if (require.Specifier is { } specifier && require.Form != RequireForm.Resolve
-                && _surface.FindModule(require.Form is RequireForm.Import or RequireForm.StaticImport ? BuiltinModules.WithoutPrefix(specifier) : specifier) is { IsUneventful: false } module && IsRelevant(module, NodeUseAccess.Load))
+                && _surface.FindModule(require.Form is RequireForm.Import or RequireForm.StaticImport ? BuiltinModules.WithoutPrefix(specifier) : specifier) is { IsUneventful: false } module)
             {
+                var deprecations = DeprecationsOf(module, null, NodeUseAccess.Load, load);
+                if (!module.Varies && deprecations.IsEmpty)
+                {
+                    return;
+                }
+
                 // getBuiltinModule answers undefined instead of throwing: it is made for asking.
                 var isGuarded = require.IsOptional || require.Form == RequireForm.GetBuiltinModule
                     || (require.Form != RequireForm.StaticImport && _guards.IsGuarded(load, module, null, isBareName: true));
-                _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range));
+                _facts.NodeUses.Add(new NodeUse(module.Path, NodeUseAccess.Load, false, isGuarded, [], require.Range) { Deprecations = deprecations });
             }
         }
 
+        /// <summary>
+        /// <c>import('x.json', { assert: { type: 'json' } })</c>: a line that looks at the other option only loads no JSON without it, and nothing but JSON
+        /// loads with it elsewhere.
+        /// </summary>
+        private void ImportOptions(ImportExpression import)
+        {
+            if (import.Options is null || _model.Values.Evaluate(import.Options) is not ObjectValue options)
+            {
+                return;
+            }
+
+            var (known, other) = AsksForJson(options, "assert") ? ("assert", "with") : ("with", "assert");
+            if (!AsksForJson(options, known) || _model.Values.Member(options, other) is not UndefinedValue
+                || _surface.Syntax.FindOwnMember("syntax:import-options-" + known) is not { } member)
+            {
+                return;
+            }
+
+            var isGuarded = _guards.IsGuarded(import, member, null, isBareName: true);
+            for (var i = 0; i < _facts.Requires.Count; i++)
+            {
+                isGuarded |= _facts.Requires[i].IsOptional && ReferenceEquals(_model.Loads[i], import);
+            }
+
+            if (!isGuarded)
+            {
+                _facts.NodeUses.Add(new NodeUse(member.Path, NodeUseAccess.Load, false, false, ["syntax:import-options"], ScriptModel.RangeOf(import.Options)));
+            }
+        }
+
+        private bool AsksForJson(ObjectValue options, string name) =>
+            _model.Values.Member(options, name) is ObjectValue attributes && _model.Values.Member(attributes, "type") is StringValue { Text: "json" };
+
         private void Add(SurfaceMember member, SurfaceValue? owner, SyntaxNode node, SyntaxNode name, bool isBareName, bool isUncertain = false)
         {
-            var isWrite = FileSystemWrites.Contains(member.Path) || (member.Name is "open" or "openSync" && OpensForWriting(member, node));
+            var isWrite = (FileSystemWrites.Contains(member.Path) && !IsAsked(node)) || (member.Name is "open" or "openSync" && OpensForWriting(member, node));
             // An error has a cause of its own when it was made with one; that some releases of Node 16 had an empty one on the prototype means nothing.
             if ((member.IsUneventful && !isWrite) || (member.Name == "cause" && member.Path.EndsWith("Error.prototype.cause", StringComparison.Ordinal)))
             {
@@ -291,7 +337,8 @@ internal sealed class NodeUseCollector : FactCollector
             }
 
             var access = AccessOf(node);
-            if (!isWrite && !IsRelevant(member, access))
+            var deprecations = isUncertain ? [] : DeprecationsOf(member, owner, access, node);
+            if (!isWrite && !member.Varies && deprecations.IsEmpty)
             {
                 return;
             }
@@ -301,12 +348,12 @@ internal sealed class NodeUseCollector : FactCollector
                     || node is Property { Value: AssignmentPattern }
                     || (node is MemberExpression { Optional: true } && IsOfAskedModule(owner))
                     || _guards.IsGuarded(node, member, owner, isBareName));
-            if (isGuarded && !isWrite && !HasDeprecation(member, access))
+            if (isGuarded && !isWrite && deprecations.IsEmpty)
             {
                 return;
             }
 
-            _facts.NodeUses.Add(new NodeUse(member.Path, access, isUncertain, isGuarded, ParentsOf(owner), ScriptModel.RangeOf(name)));
+            _facts.NodeUses.Add(new NodeUse(member.Path, access, isUncertain, isGuarded, ParentsOf(owner), ScriptModel.RangeOf(name)) { Deprecations = deprecations });
         }
 
         /// <summary><c>process.getBuiltinModule?.('x')?.y</c>: whoever asks for a module that way copes with its absence behind the <c>?.</c>.</summary>
@@ -343,6 +390,17 @@ internal sealed class NodeUseCollector : FactCollector
 
             return _modules;
         }
+
+        /// <summary><c>fs.rm ? … : …</c>, <c>if (!fs.rm)</c>, <c>typeof fs.rm</c>: to ask for a function is not to call it.</summary>
+        private static bool IsAsked(SyntaxNode node) => SyntaxTree.ParentOf(node) switch
+        {
+            ConditionalExpression conditional => ReferenceEquals(conditional.Test, node),
+            IfStatement statement => ReferenceEquals(statement.Test, node),
+            UnaryExpression { Operator: Operator.LogicalNot or Operator.TypeOf } => true,
+            BinaryExpression { Operator: Operator.LogicalAnd } and => ReferenceEquals(and.Left, node),
+            BinaryExpression { Operator: Operator.Equality or Operator.Inequality or Operator.StrictEquality or Operator.StrictInequality } => true,
+            _ => false,
+        };
 
         private bool OpensForWriting(SurfaceMember member, SyntaxNode node) =>
             member.Owner.Path is "fs" or "fs.promises" && Call(node) is { Arguments.Count: > 1 } call && ReferenceEquals(call.Callee, node)
@@ -382,10 +440,22 @@ internal sealed class NodeUseCollector : FactCollector
             return parents?.DrainToImmutable() ?? [];
         }
 
-        private static bool IsRelevant(SurfaceMember member, NodeUseAccess access) => member.Varies || HasDeprecation(member, access);
+        /// <summary>Codes of the deprecations that a use falls under, but for those of lines that it is not reached on.</summary>
+        private ImmutableArray<string> DeprecationsOf(SurfaceMember member, SurfaceValue? owner, NodeUseAccess access, SyntaxNode node)
+        {
+            ImmutableArray<string>.Builder? codes = null;
+            foreach (var condition in member.Conditions)
+            {
+                if (NodeUseConditions.Meets(access, condition.Condition)
+                    && (condition.Arguments is null || _arguments.Meets(node, condition.Arguments))
+                    && !_guards.IsRuledOut(node, member, owner, condition.Code))
+                {
+                    (codes ??= ImmutableArray.CreateBuilder<string>()).Add(condition.Code);
+                }
+            }
 
-        private static bool HasDeprecation(SurfaceMember member, NodeUseAccess access) =>
-            member.HasDeprecationFor(condition => NodeUseConditions.Meets(access, condition));
+            return codes?.DrainToImmutable() ?? [];
+        }
 
         private static CallExpression? Call(SyntaxNode node)
         {
@@ -400,21 +470,7 @@ internal sealed class NodeUseCollector : FactCollector
                 case NewExpression creation when ReferenceEquals(creation.Callee, node):
                     return NodeUseAccess.Construct;
                 case CallExpression call when ReferenceEquals(call.Callee, node):
-                    if (call.Arguments.Count == 0)
-                    {
-                        return NodeUseAccess.CallWithoutArguments;
-                    }
-
-                    foreach (var argument in call.Arguments)
-                    {
-                        if (argument is not SpreadElement && _model.Values.Evaluate(argument) is ObjectValue options
-                            && _model.Values.Member(options, "recursive").Truthiness == true)
-                        {
-                            return NodeUseAccess.CallRecursive;
-                        }
-                    }
-
-                    return NodeUseAccess.Call;
+                    return call.Arguments.Count == 0 ? NodeUseAccess.CallWithoutArguments : NodeUseAccess.Call;
 
                 // const { createHash } = require('crypto'), const hash = crypto.Hash: the calls of the variable are those of the API.
                 case VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node):

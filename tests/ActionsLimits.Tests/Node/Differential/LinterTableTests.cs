@@ -59,7 +59,9 @@ public sealed class LinterTableTests
                         .Action("a", action => action.Runtime("12").Facts(_ => facts))
                         .SelectedRuntimes([.. truth.Keys.Select(major => major.ToString(CultureInfo.InvariantCulture))])
                         .Run(new NodeApiRule())
-                        .Where(finding => finding.Rule.Code is "AL3005" or "AL3006")];
+
+                        // Calls that are refused for their arguments (fs.truncate(1)) are not about whether a name is there; CallDeprecationTests compares them.
+                        .Where(finding => finding.Rule.Code is "AL3005" or "AL3006" && !finding.Message.Contains("no longer take", StringComparison.Ordinal))];
                     foreach (var (major, answers) in truth)
                     {
                         string[] absent = [.. findings.Where(finding => finding.Runtimes.Contains(major.ToString(CultureInfo.InvariantCulture))).Select(finding => finding.Api!)];
