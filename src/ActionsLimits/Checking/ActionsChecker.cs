@@ -68,6 +68,7 @@ public static class ActionsChecker
             Limits = limits,
             Triggers = TriggerCatalog.Load(),
             Runtimes = RuntimeCatalog.Load(),
+            ProjectPath = options.ProjectPath,
             SelectedRuntimes = options.SelectedRuntimes,
             Environments = [.. environments.Select((environment, index) => new EnvironmentReading(
                 environment.Name,

@@ -36,6 +36,9 @@ public sealed record RuleContext
     /// <summary>What is known of Auth0's runtimes.</summary>
     public required RuntimeCatalog Runtimes { get; init; }
 
+    /// <summary>Full path of the project file, where findings about settings of the project stand; <see langword="null"/> when there is none.</summary>
+    public string? ProjectPath { get; init; }
+
     /// <summary>The runtimes that the project adds to those that manifests declare (<c>ActionsNodeRuntimes</c>), as written and trimmed.</summary>
     public ImmutableArray<string> SelectedRuntimes { get; init; } = [];
 

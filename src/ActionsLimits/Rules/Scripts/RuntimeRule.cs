@@ -40,7 +40,7 @@ public sealed class RuntimeRule : Rule
                 findings.Add(new Finding
                 {
                     Rule = NotOffered,
-                    Location = new Location(context.Bundle.Source),
+                    Location = new Location(context.ProjectPath ?? context.Bundle.Source),
                     Message = $"The project selects runtime {Wording.Quote(selected)} in ActionsNodeRuntimes, which is neither a runtime of Auth0 nor a Node line with data, so nothing can be checked against it. {Suggest(selected, context.Runtimes.All)}Known are {Wording.List([.. context.Runtimes.All.Where(runtime => !runtime.IsMajor).Select(runtime => runtime.Id)])} and the majors {Majors(context.Runtimes)}.",
                     Runtimes = [selected],
                 });
