@@ -19,7 +19,8 @@ internal static class OverlayApplier
             Add(graph, member.Name, member.Value.GetString() is { Length: > 0 } lines ? lines : everywhere);
         }
 
-        // Options of import() that older lines do not look at: nothing fails but the load of what needs them, which no compilation shows.
+        // Options of import() that a line does not look at: nothing fails but the load of what needs them, which no compilation shows. And assertions, the
+        // syntax that no line has any more, so that examples of the newest language do not have it.
         foreach (JsonProperty option in overlay.GetProperty("importOptions").EnumerateObject())
         {
             GraphEdge edge = graph.Syntax.Edge(option.Name, null);

@@ -48,6 +48,14 @@ internal static class CompatibilityWording
             }
         }
 
+        for (var index = NodeSurface.Default.Lines.Length - 1; index >= 0; index--)
+        {
+            if (NodeSurface.Default.Lines[index].Major is var major && member.AvailabilityIn(major).InNewest)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"Node {major} was the last line that had it.");
+            }
+        }
+
         var newest = NodeSurface.Default.Lines[^1].Major.ToString(CultureInfo.InvariantCulture);
         return member.IsNowhere
             ? $"No Node line up to {newest} has it: it needs a flag that Auth0 does not set, or is documented and never exported."

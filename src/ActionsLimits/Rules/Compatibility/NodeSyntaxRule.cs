@@ -41,7 +41,7 @@ public sealed class NodeSyntaxRule : Rule
                     {
                         Rule = Missing,
                         Location = RuleContext.At(code, use.Range),
-                        Message = $"{Wording.Subject(owner)} uses {CompatibilityWording.Syntax(use.Feature)}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have: a SyntaxError there in every execution.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} Write it another way, let a compiler do that, or choose a runtime that has it.",
+                        Message = $"{Wording.Subject(owner)} uses {CompatibilityWording.Syntax(use.Feature)}, which {CompatibilityWording.Lines(missing)} {CompatibilityWording.Does(missing)} not have: a SyntaxError there in every execution.{CompatibilityWording.Through(owner, missing)} {CompatibilityWording.Arrival(member, missing)} {CompatibilityWording.Instead(member.Replacement, "Write it another way, let a compiler do that, or choose a runtime that has it.")}",
                         Runtimes = CompatibilityWording.Ids(missing),
                         Api = use.Feature,
                     });

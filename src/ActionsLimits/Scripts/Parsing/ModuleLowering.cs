@@ -12,8 +12,10 @@ internal static class ModuleLowering
 {
     /// <summary>Makes the script. The nodes of the module that stay what they are move into it, so that the module's tree is of no use any more.</summary>
     /// <param name="module">The module.</param>
+    /// <param name="text">Its text, in which import assertions are written as attributes.</param>
+    /// <param name="assertions">Where they stand.</param>
     /// <param name="uses">Receives the syntax that only modules have and that some line lacks.</param>
-    public static Script ToScript(Module module, List<SyntaxUse> uses)
+    public static Script ToScript(Module module, string text, IReadOnlyList<int> assertions, List<SyntaxUse> uses)
     {
         // Modules are loaded before anything runs, wherever the import stands.
         var imports = new List<Statement>();
@@ -21,7 +23,7 @@ internal static class ModuleLowering
         var isOnlyDefault = IsOnlyDefault(module);
         foreach (var statement in module.Body)
         {
-            AddUses(statement, uses);
+            AddUses(statement, text, assertions, uses);
             switch (statement)
             {
                 case ImportDeclaration import:
@@ -71,7 +73,7 @@ internal static class ModuleLowering
     /// <param name="import">An expression of a tree.</param>
     public static bool IsStatic(ImportExpression import) => import.Start == import.Source.Start;
 
-    private static void AddUses(Statement statement, List<SyntaxUse> uses)
+    private static void AddUses(Statement statement, string text, IReadOnlyList<int> assertions, List<SyntaxUse> uses)
     {
         switch (statement)
         {
@@ -82,7 +84,7 @@ internal static class ModuleLowering
                     ImportPhase.Defer => "syntax:import-defer-declaration",
                     _ => null,
                 }, import);
-                AddAttributes(import.Attributes);
+                AddAttributes(import.Source, import.Attributes);
                 foreach (var specifier in import.Specifiers)
                 {
                     AddName((specifier as ImportSpecifier)?.Imported);
@@ -92,7 +94,7 @@ internal static class ModuleLowering
             case ExportAllDeclaration all:
                 Add(all.Exported is null ? null : "syntax:export-namespace", all);
                 AddName(all.Exported);
-                AddAttributes(all.Attributes);
+                AddAttributes(all.Source, all.Attributes);
                 break;
             case ExportNamedDeclaration named:
                 foreach (var specifier in named.Specifiers)
@@ -104,7 +106,7 @@ internal static class ModuleLowering
                     }
                 }
 
-                AddAttributes(named.Attributes);
+                AddAttributes(named.Source, named.Attributes);
                 break;
         }
 
@@ -124,11 +126,18 @@ internal static class ModuleLowering
             }
         }
 
-        void AddAttributes(in NodeList<ImportAttribute> attributes)
+        void AddAttributes(StringLiteral? source, in NodeList<ImportAttribute> attributes)
         {
-            if (attributes.Count > 0)
+            // Braces with nothing in them are the same syntax.
+            if (source is not null && (attributes.Count > 0 || text.AsSpan(source.End, statement.End - source.End).TrimStart().StartsWith("with")))
             {
-                Add("syntax:import-attributes", attributes[0]);
+                var isAssertion = false;
+                foreach (var position in assertions)
+                {
+                    isAssertion |= position >= source.End && position < statement.End;
+                }
+
+                Add(isAssertion ? "syntax:import-assertions" : "syntax:import-attributes", attributes.Count > 0 ? attributes[0] : statement);
             }
         }
     }

@@ -5,6 +5,8 @@ namespace ActionsLimits.Scripts.Parsing;
 /// <summary>Recognises ES modules from what the parser for scripts said about them.</summary>
 internal static class ModuleSyntax
 {
+    private const string Assert = "assert";
+
     /// <summary>Whether an error is the one that module syntax gives in a script.</summary>
     /// <param name="error">The parser's error.</param>
     /// <param name="text">The script.</param>
@@ -31,6 +33,26 @@ internal static class ModuleSyntax
         return new SyntaxProblem(
             SyntaxProblemKind.EcmaScriptModule, what, source.Lines.Range(start, Math.Min(start + length, text.Length)));
     }
+
+    /// <summary>Whether an error is about the <c>assert</c> of <c>import x from 'x.json' assert { type: 'json' }</c>.</summary>
+    /// <param name="error">The error of the parser for modules.</param>
+    /// <param name="text">The module.</param>
+    public static bool IsAssertion(ParseError error, string text)
+    {
+        if (!StartsWithWord(text, error.Index, Assert))
+        {
+            return false;
+        }
+
+        // On the line of the specifier: behind a line break it would be a statement. What stands in comments between is left alone.
+        var before = text.AsSpan(0, error.Index).TrimEnd(" \t");
+        return before is [.., '\'' or '"'] && text.AsSpan(error.Index + Assert.Length).TrimStart() is ['{', ..];
+    }
+
+    /// <summary>The module with import attributes in place of the assertion, all else at its place.</summary>
+    /// <param name="text">The module.</param>
+    /// <param name="index">Where <see cref="IsAssertion"/> found it.</param>
+    public static string AsAttributes(string text, int index) => string.Concat(text.AsSpan(0, index), "with  ", text.AsSpan(index + Assert.Length));
 
     private static bool StartsWithWord(string text, int index, string word) =>
         index >= 0

@@ -24,6 +24,9 @@ internal sealed class ScriptParser
     /// </summary>
     private const int MaximumNames = 5_000;
 
+    /// <summary>Import assertions of one module that are read. Each costs a parse; modules have one or two.</summary>
+    private const int MaximumAssertions = 32;
+
     private static readonly ParserOptions Options = CreateOptions();
 
     private readonly ParserOptions _guardedOptions;
@@ -149,11 +152,11 @@ internal sealed class ScriptParser
 
                     // Not as a module, which would be strict: the only question is whether this await stands at the top level.
                     ? new(parser.ParseScript(text), problem with { IsAnalysed = true })
-                    : Lower(parser.ParseModule(text));
+                    : ParseModule(text, problem);
             }
             catch (ParseErrorException second) when (isAwait && second.Error.Index != error.Index && ModuleSyntax.IsSuspect(second.Error, text))
             {
-                return Lower(parser.ParseModule(text));
+                return ParseModule(text, problem);
             }
         }
         catch (ParseErrorException last)
@@ -174,11 +177,26 @@ internal sealed class ScriptParser
         {
             return new(null, TooManyNames(source, exception));
         }
+    }
 
-        ParseOutcome Lower(Module module)
+    /// <summary>Parses a module, with <c>assert { type: 'json' }</c> as what it became later, <c>with</c>: the parser knows no other.</summary>
+    private ParseOutcome ParseModule(string text, SyntaxProblem problem)
+    {
+        var assertions = new List<int>();
+        while (true)
         {
-            var uses = new List<SyntaxUse>();
-            return new(ModuleLowering.ToScript(module, uses), problem with { IsAnalysed = true }, IsModule: true, uses);
+            try
+            {
+                _patternNames = 0;
+                var module = new Parser(_asyncOptions).ParseModule(text);
+                var uses = new List<SyntaxUse>();
+                return new(ModuleLowering.ToScript(module, text, assertions, uses), problem with { IsAnalysed = true }, IsModule: true, uses);
+            }
+            catch (ParseErrorException exception) when (assertions.Count < MaximumAssertions && ModuleSyntax.IsAssertion(exception.Error, text))
+            {
+                assertions.Add(exception.Error.Index);
+                text = ModuleSyntax.AsAttributes(text, exception.Error.Index);
+            }
         }
     }
 
