@@ -86,9 +86,9 @@ internal sealed class SurfaceBuilder
                 foreach ((NodeVersion first, _) in Lines())
                 {
                     (string stage, NodeVersion? since) = DeprecationHistory.At(facts.GetProperty("changes"), first.Major, first);
-                    if (deprecation.Value.TryGetProperty("stages", out JsonElement corrected) && corrected.TryGetProperty(first.Major.ToString(CultureInfo.InvariantCulture), out JsonElement known))
+                    if (Corrected(deprecation.Value, first.Major) is { } known)
                     {
-                        (stage, since) = (known.GetString()!, null);
+                        (stage, since) = (known, null);
                     }
 
                     if (stage != "none")
@@ -110,6 +110,13 @@ internal sealed class SurfaceBuilder
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>What the binaries of a line, or of the newest one before it that is corrected, say otherwise than the history.</summary>
+    private static string? Corrected(JsonElement deprecation, int major) => !deprecation.TryGetProperty("stages", out JsonElement stages) ? null : stages.EnumerateObject()
+        .Select(stage => (Major: int.Parse(stage.Name, CultureInfo.InvariantCulture), Stage: stage.Value.GetString()))
+        .Where(stage => stage.Major <= major)
+        .OrderBy(stage => stage.Major)
+        .LastOrDefault().Stage;
 
     private static void Complete(SurfaceGraph graph, List<(NodeVersion First, NodeVersion Newest)> lines)
     {
