@@ -24,6 +24,12 @@ public sealed class HostileScriptTests
         Repeat("function f(){", 50_000) + new string('}', 50_000),
         "x = " + Repeat("new ", 100_000) + "a",
         "x = " + Repeat("a**", 100_000) + "a",
+
+        // The tokenizer calls itself for what follows such a comment.
+        Repeat("<!-- x\n", 100_000),
+        Repeat("\n--> x", 100_000),
+        new string('[', 11_000) + Repeat("<!-- x\n", 4_000) + new string(']', 11_000),
+        "await x;" + Repeat("\n--> x", 100_000),
     ];
 
     [Theory]
@@ -41,6 +47,16 @@ public sealed class HostileScriptTests
         var problem = Analysis.Of("\n\n " + new string('[', 100_000)).SyntaxProblem;
         Assert.Equal(SyntaxProblemKind.TooDeep, problem?.Kind);
         Assert.Equal((3, 100_001), (problem!.Range.Line, problem.Range.Column));
+    }
+
+    [Fact]
+    public void CommentsInTheFormOfHtmlThatAreTooManyAreLocated()
+    {
+        var problem = Analysis.Of(Repeat("<!-- x\n", 100_000)).SyntaxProblem;
+        Assert.Equal(SyntaxProblemKind.TooDeep, problem?.Kind);
+        Assert.Contains("HTML", problem!.Description, StringComparison.Ordinal);
+        Assert.InRange(problem.Range.Line, 1_000, 100_000);
+        Assert.Null(Analysis.Of(Repeat("<!-- x\n--> y\n", 500) + "x = 1;").SyntaxProblem);
     }
 
     [Fact]

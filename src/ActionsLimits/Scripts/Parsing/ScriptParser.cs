@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Acornima;
 using Acornima.Ast;
 
@@ -31,12 +32,15 @@ internal sealed class ScriptParser
 
     private readonly ParserOptions _guardedOptions;
     private readonly ParserOptions _asyncOptions;
+    private readonly ParserOptions _commentOptions;
     private int _patternNames;
+    private int _deepComment;
 
     public ScriptParser()
     {
         // A copy of the options loses AllowTopLevelUsing (Acornima 1.9.1).
-        _guardedOptions = Options with { AllowTopLevelUsing = true, OnNode = CountNames };
+        _commentOptions = Options with { AllowTopLevelUsing = true, OnComment = GuardStack };
+        _guardedOptions = _commentOptions with { AllowTopLevelUsing = true, OnNode = CountNames };
         _asyncOptions = _guardedOptions with { AllowTopLevelUsing = true, AllowAwaitOutsideFunction = true };
     }
 
@@ -67,10 +71,11 @@ internal sealed class ScriptParser
         try
         {
             _patternNames = 0;
+            _deepComment = -1;
 
             // A parser of its own for each text: one that is used again keeps identifiers of the texts before, and so their whole trees, in
             // the scopes that it has left (Acornima 1.9.1). Making one costs next to nothing.
-            var parser = new Parser(text.Length < GuardedLength ? Options : _guardedOptions);
+            var parser = new Parser(text.Length >= GuardedLength ? _guardedOptions : HasHtmlComments(text) ? _commentOptions : Options);
             return new(parser.ParseScript(text), null);
         }
         catch (ParseErrorException exception)
@@ -79,11 +84,28 @@ internal sealed class ScriptParser
         }
         catch (InsufficientExecutionStackException)
         {
-            return new(null, TooDeep(text, source));
+            return new(null, TooDeep(text, source, _deepComment));
         }
         catch (TooManyNamesException exception)
         {
             return new(null, TooManyNames(source, exception));
+        }
+    }
+
+    /// <summary>Whether a text may hold the comments of old browsers, <c>&lt;!-- …</c> and <c>--&gt; …</c>, which a script may have up to today.</summary>
+    private static bool HasHtmlComments(string text)
+        => text.Contains("<!--", StringComparison.Ordinal) || text.Contains("-->", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Stops before such comments in a row use up the stack: the tokenizer calls itself for what follows each of them (Acornima 1.9.1), and asks nowhere whether it still can; a
+    /// stack that overflows ends the process.
+    /// </summary>
+    private void GuardStack(in Comment comment)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _deepComment = comment.Start;
+            throw new InsufficientExecutionStackException();
         }
     }
 
@@ -171,7 +193,7 @@ internal sealed class ScriptParser
         }
         catch (InsufficientExecutionStackException)
         {
-            return new(null, TooDeep(text, source));
+            return new(null, TooDeep(text, source, _deepComment));
         }
         catch (TooManyNamesException exception)
         {
@@ -213,8 +235,16 @@ internal sealed class ScriptParser
         new(SyntaxProblemKind.TypeScript, found.What, source.Lines.Range(found.Start, found.End));
 
     /// <summary>Points at the deepest bracket. Brackets in strings and comments are counted too, which does no harm for a text like this.</summary>
-    private static SyntaxProblem TooDeep(string text, ScriptText source)
+    private static SyntaxProblem TooDeep(string text, ScriptText source, int comment)
     {
+        if (comment >= 0)
+        {
+            return new SyntaxProblem(
+                SyntaxProblemKind.TooDeep,
+                "more comments in the form of HTML follow each other than can be analysed",
+                source.Lines.Range(comment, Math.Min(comment + 1, source.Text.Length)));
+        }
+
         var depth = 0;
         var deepest = 0;
         var position = 0;
