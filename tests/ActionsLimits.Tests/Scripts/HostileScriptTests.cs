@@ -117,12 +117,27 @@ public sealed class HostileScriptTests
         "export {" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i},")) + "} from 'x'",
         string.Concat(Enumerable.Range(0, 100_000).Select(i => $"export * from 'x{i}';")),
 
+        // Members of tables of thousands that refer to each other.
+        "class C { " + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"f{i} = this.f{i * 7 % 30_000} + 'a'; m{i}() {{ return this.m{(i + 1) % 30_000}(); }} ")) + "} require(new C().f0 + new C().m0());",
+
+        // Objects that hold each other twice or more: a text of a kilobyte that would be one of gigabytes.
+        "const v0 = { z: 'a' };" + string.Concat(Enumerable.Range(1, 60).Select(i => $"const v{i} = {{ " + string.Concat(Enumerable.Range(0, i).Select(k => $"a{k}: v{k}, ")) + "};"))
+            + "exports.onExecutePostLogin = async (event, api) => { api.user.setUserMetadata('k', v60); api.cache.set('k', JSON.stringify(v60)); };",
+        "const v = {" + string.Concat(Enumerable.Range(0, 120).Select(i => $"a{i}: {{" + string.Concat(Enumerable.Range(0, 120).Select(k => $"b{k}: 1, ")) + "}, ")) + "};"
+            + "exports.onExecutePostLogin = async (event, api) => {" + Repeat("api.user.setUserMetadata('k', v); api.cache.set('k', JSON.stringify(v)); ", 4_000) + "};",
+
+        // Uses of an API as deep as there are operators or calls, and blocks inside of blocks that are looked through.
+        "x = fetch" + Repeat("||fetch", 18_000),
+        "x = a" + Repeat(".then(fetch)", 10_000),
+        "x = " + Repeat("a?b:", 2_000) + "[" + Repeat("fetch('x'),", 50_000) + "]",
+        Repeat("try {", 2_000) + Repeat("fetch('x');", 20_000) + Repeat("} catch (e) {}", 2_000),
+
         // Chains that nest to the left, as deep as there are operators, where a condition is looked at.
-        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("a||", 400_000) + "b) { await fetch('x'); } else { await fetch('y'); } };",
-        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("event.a&&", 400_000) + "b) { await fetch('x'); } };",
-        "exports.onExecutePostLogin = async (event) => { if (!(" + Repeat("a|", 400_000) + "b)) { await fetch('x'); } };",
-        "exports.onExecutePostLogin = async (event) => { if (event" + Repeat(".a", 400_000) + ") { await fetch('x'); } };",
-        "exports.onExecutePostLogin = async (event) => { let s = ''; for (let i = 0; i < " + Repeat("1+", 400_000) + "1; i++) { s += 'a'; } await fetch(s); };",
+        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("a||", 40_000) + "b) { await fetch('x'); } else { await fetch('y'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (" + Repeat("e&&", 40_000) + "b) { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (!(" + Repeat("a|", 60_000) + "b)) { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { if (event" + Repeat(".a", 60_000) + ") { await fetch('x'); } };",
+        "exports.onExecutePostLogin = async (event) => { let s = ''; for (let i = 0; i < " + Repeat("1+", 60_000) + "1; i++) { s += 'a'; } await fetch(s); };",
     ];
 
     [Theory]
@@ -159,6 +174,19 @@ public sealed class HostileScriptTests
         Assert.Equal(problem, Analysis.Of(enough.PadRight(200_000)).SyntaxProblem?.Kind);
 
         static string Format(string text, int number = 0) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, number);
+    }
+
+    [Theory]
+    [InlineData("x = a", "||a")]
+    [InlineData("x = a", ".b(require('x'))")]
+    [InlineData("import y from 'y'; x = a", ".then(f())", SyntaxProblemKind.EcmaScriptModule)]
+    public void NumberOfLinksOfOneExpressionIsBoundedInLongScripts(string start, string link, SyntaxProblemKind? problem = null)
+    {
+        var many = Analysis.Of((start + Repeat(link, 10_001)).PadRight(200_000)).SyntaxProblem;
+        Assert.Equal(SyntaxProblemKind.TooDeep, many?.Kind);
+        Assert.True(many!.Range.Column > 10_000);
+        var enough = start + Repeat(link, 4_900);
+        Assert.Equal(problem, Analysis.Of(enough.PadRight(200_000)).SyntaxProblem?.Kind);
     }
 
     [Fact]

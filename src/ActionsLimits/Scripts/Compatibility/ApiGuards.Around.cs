@@ -21,7 +21,7 @@ internal sealed partial class ApiGuards
         var isGuarded = IsGuardedAround(node, asked, isCall: false);
         foreach (var block in _passed)
         {
-            _blocks![(block, asked)] = isGuarded;
+            _around![(block, asked)] = isGuarded;
         }
 
         _passed.Clear();
@@ -84,17 +84,6 @@ internal sealed partial class ApiGuards
                         return true;
                     }
 
-                    if (++around > MaximumLookedAt && IsRemembered(isCall))
-                    {
-                        _blocks ??= [];
-                        if (_blocks.TryGetValue((block, asked), out var known))
-                        {
-                            return known;
-                        }
-
-                        _passed.Add(block);
-                    }
-
                     break;
                 case SwitchCase clause:
                     if (HasEarlierExit(clause, clause.Consequent, child, asked, isCall) || IsOfCase(clause, child, asked))
@@ -110,6 +99,21 @@ internal sealed partial class ApiGuards
                     }
 
                     break;
+            }
+
+            // Chains such as `fetch || fetch || …` and `x.then(fetch).then(fetch)…` are as deep as they are long, with a use on each level.
+            if (++around > MaximumAround && IsRemembered(isCall))
+            {
+                _around ??= [];
+                if (_around.TryGetValue((parent, asked), out var known))
+                {
+                    return known;
+                }
+
+                if (around % RememberedAround == 0)
+                {
+                    _passed.Add(parent);
+                }
             }
         }
 

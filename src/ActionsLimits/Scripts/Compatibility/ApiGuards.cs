@@ -29,10 +29,16 @@ internal sealed partial class ApiGuards
     private const int MaximumWrites = 8;
 
     /// <summary>
-    /// Statements of one list, and nodes around a use, up to which each use looks at all of them. Beyond, what was found out is remembered: generated
+    /// Statements of one list up to which each use looks at all of them. Beyond, what was found out is remembered: generated
     /// code has lists of 20,000 statements with a use in each.
     /// </summary>
     private const int MaximumLookedAt = 64;
+
+    /// <summary>The same for the nodes around a use.</summary>
+    private const int MaximumAround = 256;
+
+    /// <summary>How many nodes further out the next answer is remembered; each use asks on every level, and so finds one soon.</summary>
+    private const int RememberedAround = 16;
 
     /// <summary>Statements that are looked at for calls and flags, where nothing is remembered.</summary>
     private const int MaximumStatements = 1_000_000;
@@ -45,7 +51,7 @@ internal sealed partial class ApiGuards
     private Dictionary<(FunctionInfo, bool, Asked), bool>? _answers;
     private Dictionary<(SyntaxNode, Asked), EarlierExit>? _exits;
     private Dictionary<SyntaxNode, int>? _positions;
-    private Dictionary<(SyntaxNode, Asked), bool>? _blocks;
+    private Dictionary<(SyntaxNode, Asked), bool>? _around;
     private int _callSites;
     private int _statements;
 

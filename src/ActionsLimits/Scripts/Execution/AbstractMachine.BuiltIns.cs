@@ -468,7 +468,7 @@ internal sealed partial class AbstractMachine
                 return UnknownValue.Symbol;
             case "JSON.stringify":
                 return Argument(arguments, 1).IsNullish is true && !isOpen
-                    ? JsonText.Of(first) is { } json
+                    ? ToJson(first) is { } json
                         ? Stringified(Argument(arguments, 2).IsNullish is true ? json : TextValue.AtLeast(json.Least, json.Possible), first)
                         : UnknownValue.Any
                     : UnknownValue.Any;
@@ -595,6 +595,14 @@ internal sealed partial class AbstractMachine
         }
 
         return TextValue.Of(encoded.ToString());
+    }
+
+    private TextValue? ToJson(Value value)
+    {
+        var left = JsonText.MaximumNodes;
+        var json = JsonText.Of(value, ref left);
+        CountEntries((JsonText.MaximumNodes - left) * JsonText.EntriesPerNode);
+        return json;
     }
 
     private static TextValue Stringified(TextValue json, Value value) => HoldsRequest(value, 3) ? json.FromRequest() : json;

@@ -634,6 +634,7 @@ internal sealed partial class AbstractMachine
         _scope = new Scope(_serials, type.Scope, isFunction: true);
         _this = instance;
         FunctionExpression? constructor = null;
+        CountEntries(type.Node.Body.Body.Count);
         foreach (var element in type.Node.Body.Body)
         {
             switch (element)
@@ -663,7 +664,8 @@ internal sealed partial class AbstractMachine
 
     private Value MethodOf(ObjectValue instance, string name)
     {
-        foreach (var element in instance.Type!.Node.Body.Body)
+        CountEntries(instance.Type!.Node.Body.Body.Count);
+        foreach (var element in instance.Type.Node.Body.Body)
         {
             if (element is MethodDefinition { Static: false, Computed: false, Kind: PropertyKind.Method } method && string.Equals(KeyOf(method.Key), name, StringComparison.Ordinal))
             {
@@ -676,6 +678,7 @@ internal sealed partial class AbstractMachine
 
     private FunctionValue? StaticMethodOf(ClassValue type, string name)
     {
+        CountEntries(type.Node.Body.Body.Count);
         foreach (var element in type.Node.Body.Body)
         {
             if (element is MethodDefinition { Static: true, Computed: false, Kind: PropertyKind.Method } method && string.Equals(KeyOf(method.Key), name, StringComparison.Ordinal))

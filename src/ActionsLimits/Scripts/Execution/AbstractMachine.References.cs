@@ -228,12 +228,14 @@ internal sealed partial class AbstractMachine
         }
 
         var id = ++_lastResult;
+        var folded = Folding.All(arguments, isOpen, out var work);
+        CountEntries(work);
         var effect = new ParameterCall(
             _path,
             RangeOf(call),
             reference.Index,
             reference.DottedPath,
-            Folding.All(arguments, isOpen),
+            folded,
             IsGuarded(reference),
             IsFallbackGiven: false)
         { Inside = _inside };

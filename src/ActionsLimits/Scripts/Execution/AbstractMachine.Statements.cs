@@ -408,11 +408,22 @@ internal sealed partial class AbstractMachine
     /// <summary>Whether something in a block may throw: anything but calls on <c>api</c> and on the console, which report their errors otherwise.</summary>
     private bool IsRisky(SyntaxNode node)
     {
+        var isRisky = IsRisky(node, out var looked);
+
+        // Blocks inside of blocks are looked through once for each of them.
+        CountEntries(looked);
+        return isRisky;
+    }
+
+    private bool IsRisky(SyntaxNode node, out int looked)
+    {
+        looked = 0;
         var pending = new Stack<SyntaxNode>();
         pending.Push(node);
         while (pending.Count > 0)
         {
             var current = pending.Pop();
+            looked++;
             switch (current.Type)
             {
                 case NodeType.FunctionDeclaration or NodeType.FunctionExpression or NodeType.ArrowFunctionExpression:

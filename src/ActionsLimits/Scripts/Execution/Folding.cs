@@ -11,14 +11,27 @@ internal static class Folding
     private const int MaximumDepth = 3;
     private const int MaximumItems = 128;
 
+    /// <summary>
+    /// Values inside of the arguments of one call that are looked at, on all levels together; nothing is known of more. What <see cref="JsonText.Of(Value, ref int)"/> measures at most, on
+    /// each level that is kept: objects that hold each other twice double with each of them, and a few hundred characters would never end.
+    /// </summary>
+    private const int MaximumNodes = (MaximumDepth + 1) * JsonText.MaximumNodes;
+
+    /// <summary>What is kept takes memory for as long as facts do, so that it counts as much as looking at many.</summary>
+    private const int EntriesPerKept = 16;
+
     /// <summary>The arguments of a call. After arguments of unknown number, nothing is known.</summary>
-    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen)
+    /// <param name="arguments">What is passed.</param>
+    /// <param name="isOpen">Whether there may be more.</param>
+    /// <param name="work">What that took, in entries that were looked at.</param>
+    internal static ImmutableArray<FoldedArgument> All(ImmutableArray<Value> arguments, bool isOpen, out int work)
     {
+        var budget = new Budget { Nodes = MaximumNodes };
         var folded = ImmutableArray.CreateBuilder<FoldedArgument>(arguments.Length + (isOpen ? 1 : 0));
         for (var index = 0; index < arguments.Length; index++)
         {
             // A key or attribute name is the first of several arguments, or of a look-up; a lone argument of a setter may be a private key.
-            folded.Add(One(arguments[index], index == 0 && (arguments.Length > 1 || isOpen || (arguments[0] is TextValue { Text.Length: <= FoldedArgument.LongestName } text && IsNameLike(text.Text!))), 0));
+            folded.Add(One(arguments[index], index == 0 && (arguments.Length > 1 || isOpen || (arguments[0] is TextValue { Text.Length: <= FoldedArgument.LongestName } text && IsNameLike(text.Text!))), 0, ref budget));
         }
 
         if (isOpen)
@@ -26,6 +39,7 @@ internal static class Folding
             folded.Add(FoldedArgument.Unknown);
         }
 
+        work = ((MaximumNodes - budget.Nodes) * JsonText.EntriesPerNode) + (budget.Kept * EntriesPerKept);
         return folded.ToImmutable();
     }
 
@@ -42,14 +56,16 @@ internal static class Folding
         return text.Length <= 40;
     }
 
-    private static FoldedArgument One(Value value, bool isName, int depth)
+    private static FoldedArgument One(Value value, bool isName, int depth, ref Budget budget)
     {
+        budget.Nodes--;
+        budget.Kept++;
         if (value is TextValue text)
         {
             return OfText(text, isName);
         }
 
-        var json = value is ReferenceValue or FunctionValue ? null : JsonText.Of(value);
+        var json = value is ReferenceValue or FunctionValue ? null : JsonText.Of(value, ref budget.Nodes);
         var folded = new FoldedArgument
         {
             Kind = KindOf(value),
@@ -66,18 +82,31 @@ internal static class Folding
             case BooleanValue boolean:
                 var words = TextMeasure.Of(boolean.Value ? "true" : "false");
                 return folded with { Least = words, Possible = words, IsExact = true };
-            case ArrayValue { Content: var list } when depth < MaximumDepth:
+            case ArrayValue { Content: var list } when depth < MaximumDepth && budget.Nodes > 0:
+                var items = ImmutableArray.CreateBuilder<FoldedArgument>(Math.Min(list.Items.Length, MaximumItems));
+                while (items.Count < items.Capacity)
+                {
+                    items.Add(One(list.Items[items.Count], false, depth + 1, ref budget));
+                }
+
                 return folded with
                 {
-                    Items = [.. list.Items.Take(MaximumItems).Select(item => One(item, false, depth + 1))],
+                    Items = items.MoveToImmutable(),
                     IsExact = !list.IsOpen && list.Items.Length <= MaximumItems,
                 };
-            case ObjectValue { Content: var content } when depth < MaximumDepth:
+            case ObjectValue { Content: var content } when depth < MaximumDepth && budget.Nodes > 0:
+                var properties = ImmutableArray.CreateBuilder<FoldedProperty>(Math.Min(content.Properties.Length, MaximumItems));
+                while (properties.Count < properties.Capacity)
+                {
+                    var (key, held) = content.Properties[properties.Count];
+                    properties.Add(new FoldedProperty(
+                        key.Length <= FoldedArgument.LongestName ? key : key[..FoldedArgument.LongestName],
+                        One(held, false, depth + 1, ref budget)));
+                }
+
                 return folded with
                 {
-                    Properties = [.. content.Properties.Take(MaximumItems).Select(property => new FoldedProperty(
-                        property.Key.Length <= FoldedArgument.LongestName ? property.Key : property.Key[..FoldedArgument.LongestName],
-                        One(property.Value, false, depth + 1)))],
+                    Properties = properties.MoveToImmutable(),
                     IsExact = !content.IsOpen && content.Properties.Length <= MaximumItems,
                 };
             default:
@@ -123,4 +152,11 @@ internal static class Folding
 
     private static string Digest(string text)
         => text.Length.ToString(CultureInfo.InvariantCulture) + ":" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)).AsSpan(0, 12));
+
+    /// <summary>What may still be looked at for one call, and what is kept of it.</summary>
+    private struct Budget
+    {
+        internal int Nodes;
+        internal int Kept;
+    }
 }

@@ -7,18 +7,24 @@ namespace ActionsLimits.Scripts.Execution;
 internal static class JsonText
 {
     private const int MaximumDepth = 32;
-    private const int MaximumNodes = 20_000;
+
+    /// <summary>Values inside of a value up to which its text is put together.</summary>
+    internal const int MaximumNodes = 20_000;
+
+    /// <summary>What one of them costs, in entries of the journal.</summary>
+    internal const int EntriesPerNode = 4;
 
     /// <summary>The text of a value; with a least length where parts are unknown. <see langword="null"/> where the result is or may be <c>undefined</c>.</summary>
-    internal static TextValue? Of(Value value)
+    /// <param name="value">The value.</param>
+    /// <param name="budget">Values that may be looked at, not more than <see cref="MaximumNodes"/> of them; is lessened by those that were.</param>
+    internal static TextValue? Of(Value value, ref int budget)
     {
-        var budget = MaximumNodes;
+        var allowed = Math.Clamp(budget, 0, MaximumNodes);
+        var left = allowed;
         var text = new Builder();
-        return Append(text, value, 0, ref budget) switch
-        {
-            Outcome.Text => text.ToValue(),
-            _ => null,
-        };
+        var outcome = Append(text, value, 0, ref left);
+        budget -= allowed - Math.Max(left, 0);
+        return outcome == Outcome.Text ? text.ToValue() : null;
     }
 
     /// <summary>Own properties in the order in which JavaScript lists them: array indices first, by value.</summary>

@@ -10,12 +10,16 @@ namespace ActionsLimits.Scripts.Execution;
 /// </summary>
 internal sealed class RequestReach
 {
+    /// <summary>Levels around a place up to which each place looks at all of them.</summary>
+    private const int MaximumLevels = 64;
+
     private readonly SyntaxTree _tree;
     private readonly string _text;
     private readonly List<FunctionInfo> _found = [];
 
     // Most scripts need none of these.
     private HashSet<FunctionInfo>? _marked;
+    private HashSet<SyntaxNode>? _around;
     private HashSet<string>? _members;
     private HashSet<Binding>? _variables;
     private Dictionary<string, List<SyntaxNode>>? _uses;
@@ -131,14 +135,17 @@ internal sealed class RequestReach
         return true;
     }
 
-    /// <summary>Marks the functions around a place.</summary>
-    private void MarkAround(SyntaxNode node)
+    /// <summary>Marks the functions around a place. <see langword="false"/> when there is none.</summary>
+    private bool MarkAround(SyntaxNode node)
     {
         var function = SyntaxTree.EnclosingFunction(node);
+        var isInside = function is not null;
         while (function is not null && Mark(function))
         {
             function = SyntaxTree.EnclosingFunction(function.Node);
         }
+
+        return isInside;
     }
 
     /// <summary>Adds a place, and every use of the names that its value gets.</summary>
@@ -157,8 +164,15 @@ internal sealed class RequestReach
             AddVariable(name);
         }
 
+        var level = 0;
         for (var current = SyntaxTree.ParentOf(node); current is not null; current = SyntaxTree.ParentOf(current))
         {
+            // What is around a place has been added with an earlier one: `x.then(fetch).then(fetch)…` is as deep as it is long.
+            if (++level > MaximumLevels && !(_around ??= []).Add(current))
+            {
+                return;
+            }
+
             switch (current)
             {
                 case VariableDeclarator declarator:
@@ -230,10 +244,8 @@ internal sealed class RequestReach
 
         for (var reference = binding.First; reference is not null; reference = reference.Next)
         {
-            MarkAround(reference.Identifier);
-
             // `const send = axios.create()`: the name of a name.
-            if (!ReferenceEquals(reference.Identifier, identifier) && SyntaxTree.EnclosingFunction(reference.Identifier) is null)
+            if (!MarkAround(reference.Identifier) && !ReferenceEquals(reference.Identifier, identifier))
             {
                 AddNames(reference.Identifier);
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Acornima;
 using Acornima.Ast;
 
@@ -28,6 +29,12 @@ internal sealed class ScriptParser
     /// <summary>Import assertions of one module that are read. Each costs a parse; modules have one or two.</summary>
     private const int MaximumAssertions = 32;
 
+    /// <summary>
+    /// Operators, members and calls of a long script that may follow each other in one expression, such as <c>a.then(b).then(c)…</c>: each is a level, all that stands in
+    /// one looks outwards for what is around it, and those of a megabyte would take minutes.
+    /// </summary>
+    private const int MaximumLinks = 10_000;
+
     private static readonly ParserOptions Options = CreateOptions();
 
     private readonly ParserOptions _guardedOptions;
@@ -36,11 +43,14 @@ internal sealed class ScriptParser
     private int _patternNames;
     private int _deepComment;
 
+    /// <summary>How many links begin at an offset: what nests to the left begins where its first part does. <see langword="null"/> for a script that is not long.</summary>
+    private Dictionary<int, int>? _links;
+
     public ScriptParser()
     {
         // A copy of the options loses AllowTopLevelUsing (Acornima 1.9.1).
         _commentOptions = Options with { AllowTopLevelUsing = true, OnComment = GuardStack };
-        _guardedOptions = _commentOptions with { AllowTopLevelUsing = true, OnNode = CountNames };
+        _guardedOptions = _commentOptions with { AllowTopLevelUsing = true, OnNode = Guard };
         _asyncOptions = _guardedOptions with { AllowTopLevelUsing = true, AllowAwaitOutsideFunction = true };
     }
 
@@ -72,6 +82,7 @@ internal sealed class ScriptParser
         {
             _patternNames = 0;
             _deepComment = -1;
+            _links = text.Length >= GuardedLength ? [] : null;
 
             // A parser of its own for each text: one that is used again keeps identifiers of the texts before, and so their whole trees, in
             // the scopes that it has left (Acornima 1.9.1). Making one costs next to nothing.
@@ -89,6 +100,10 @@ internal sealed class ScriptParser
         catch (TooManyNamesException exception)
         {
             return new(null, TooManyNames(source, exception));
+        }
+        catch (TooManyLinksException exception)
+        {
+            return new(null, TooManyLinks(source, exception));
         }
     }
 
@@ -109,7 +124,7 @@ internal sealed class ScriptParser
         }
     }
 
-    private void CountNames(SyntaxNode node, in OnNodeContext context)
+    private void Guard(SyntaxNode node, in OnNodeContext context)
     {
         switch (node.Type)
         {
@@ -132,6 +147,9 @@ internal sealed class ScriptParser
             case NodeType.VariableDeclaration:
                 _patternNames = 0;
                 break;
+            case NodeType.BinaryExpression or NodeType.LogicalExpression or NodeType.MemberExpression or NodeType.CallExpression or NodeType.TaggedTemplateExpression
+                when _links is not null && ++CollectionsMarshal.GetValueRefOrAddDefault(_links, node.Start, out _) > MaximumLinks:
+                throw new TooManyLinksException(node.End - 1);
         }
     }
 
@@ -149,6 +167,11 @@ internal sealed class ScriptParser
         $"one scope declares more than {MaximumNames} names, up to which a script of this length is analysed",
         source.Lines.Range(exception.Offset, Math.Min(exception.Offset + 1, source.Text.Length)));
 
+    private static SyntaxProblem TooManyLinks(ScriptText source, TooManyLinksException exception) => new(
+        SyntaxProblemKind.TooDeep,
+        $"more than {MaximumLinks} operators, members or calls follow each other in one expression, up to which a script of this length is analysed",
+        source.Lines.Range(exception.Offset, Math.Min(exception.Offset + 1, source.Text.Length)));
+
     private ParseOutcome Explain(string text, ScriptText source, ParseError error)
     {
         if (ModuleSyntax.IsSuspect(error, text))
@@ -164,6 +187,7 @@ internal sealed class ScriptParser
     {
         var parser = new Parser(_asyncOptions);
         _patternNames = 0;
+        _links?.Clear();
         var problem = ModuleSyntax.Describe(text, error, source);
         var isAwait = ModuleSyntax.IsAwait(error);
         try
@@ -199,6 +223,10 @@ internal sealed class ScriptParser
         {
             return new(null, TooManyNames(source, exception));
         }
+        catch (TooManyLinksException exception)
+        {
+            return new(null, TooManyLinks(source, exception));
+        }
     }
 
     /// <summary>Parses a module, with <c>assert { type: 'json' }</c> as what it became later, <c>with</c>: the parser knows no other.</summary>
@@ -210,6 +238,7 @@ internal sealed class ScriptParser
             try
             {
                 _patternNames = 0;
+                _links?.Clear();
                 var module = new Parser(_asyncOptions).ParseModule(text);
                 var uses = new List<SyntaxUse>();
                 return new(ModuleLowering.ToScript(module, text, assertions, uses), problem with { IsAnalysed = true }, IsModule: true, uses);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Acornima;
 using Acornima.Ast;
 using ActionsLimits.Scripts.Scopes;
@@ -13,6 +14,14 @@ internal sealed partial class Evaluator
 
     /// <summary>Steps of a path; longer ones come from recursion only.</summary>
     private const int MaximumPathDepth = 24;
+
+    /// <summary>Members of a class or an object literal that are looked through for one step: a lookup in a table of thousands is work, too.</summary>
+    private const int MembersPerStep = 8;
+
+    /// <summary>Members that are looked through without a table.</summary>
+    private const int FewMembers = 64;
+
+    private Dictionary<SyntaxNode, Dictionary<string, List<SyntaxNode>>?>? _tables;
 
     /// <summary>Members that <see cref="OutsideRootOf"/> goes through, so that each member of a very long chain does not go through all others.</summary>
     private const int MaximumChainLength = 8;
@@ -116,6 +125,12 @@ internal sealed partial class Evaluator
         }
 
         var properties = literal.Properties;
+        if (TableOf(literal, properties) is { } table)
+        {
+            return table.TryGetValue(name, out var named) ? ValueOf((Property)named[^1]) : null;
+        }
+
+        _steps -= properties.Count / MembersPerStep;
         for (var i = properties.Count - 1; i >= 0; i--)
         {
             switch (properties[i])
@@ -133,12 +148,7 @@ internal sealed partial class Evaluator
                             break;
                         }
 
-                        return property.Kind switch
-                        {
-                            PropertyKind.Get => ReturnOf(SyntaxTree.FunctionOf(property.Value)),
-                            PropertyKind.Set => Value.Unknown,
-                            _ => Evaluate(property.Value),
-                        };
+                        return ValueOf(property);
                     }
 
                 case SpreadElement spread:
@@ -152,6 +162,58 @@ internal sealed partial class Evaluator
         }
 
         return null;
+    }
+
+    private Value ValueOf(Property property) => property.Kind switch
+    {
+        PropertyKind.Get => ReturnOf(SyntaxTree.FunctionOf(property.Value)),
+        PropertyKind.Set => Value.Unknown,
+        _ => Evaluate(property.Value),
+    };
+
+    /// <summary>
+    /// The members of a literal or a class by their names, in order; <see langword="null"/> where there are few, or where not all names are written out. Members of a generated table
+    /// of thousands that refer to each other would take its square.
+    /// </summary>
+    private Dictionary<string, List<SyntaxNode>>? TableOf(SyntaxNode holder, in NodeList<SyntaxNode> members)
+    {
+        if (members.Count <= FewMembers)
+        {
+            return null;
+        }
+
+        if ((_tables ??= []).TryGetValue(holder, out var table))
+        {
+            return table;
+        }
+
+        table = new(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            var (key, isComputed) = member switch
+            {
+                Property property => (property.Key, property.Computed),
+                MethodDefinition method => (method.Key, method.Computed),
+                PropertyDefinition field => (field.Key, field.Computed),
+                SpreadElement => (null, true),
+                _ => ((Expression?)null, false),
+            };
+            var name = isComputed || key is null ? null : KeyOf(key, computed: false);
+            if (isComputed || (name is null && key is not null))
+            {
+                table = null;
+                break;
+            }
+
+            if (name is not null)
+            {
+                ref var named = ref CollectionsMarshal.GetValueRefOrAddDefault(table, name, out _);
+                (named ??= []).Add(member);
+            }
+        }
+
+        _tables.Add(holder, table);
+        return table;
     }
 
     private Value? SpreadMember(Value source, string name)
@@ -188,10 +250,22 @@ internal sealed partial class Evaluator
         }
 
         var definition = (IClass)type.Definition;
-        Value? own = null;
-        foreach (var element in definition.Body.Body)
+        var elements = definition.Body.Body;
+        List<SyntaxNode>? named = null;
+        var count = elements.Count;
+        if (TableOf(definition.Body, elements) is { } table)
         {
-            switch (element)
+            count = table.TryGetValue(name, out named) ? named.Count : 0;
+        }
+        else
+        {
+            _steps -= count / MembersPerStep;
+        }
+
+        Value? own = null;
+        for (var index = 0; index < count; index++)
+        {
+            switch (named is null ? elements[index] : named[index])
             {
                 case MethodDefinition method when method.Static == isStatic && KeyOf(method.Key, method.Computed) == name:
                     own = method.Kind switch
