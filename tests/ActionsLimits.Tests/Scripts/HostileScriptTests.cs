@@ -126,6 +126,14 @@ public sealed class HostileScriptTests
         "const v = {" + string.Concat(Enumerable.Range(0, 120).Select(i => $"a{i}: {{" + string.Concat(Enumerable.Range(0, 120).Select(k => $"b{k}: 1, ")) + "}, ")) + "};"
             + "exports.onExecutePostLogin = async (event, api) => {" + Repeat("api.user.setUserMetadata('k', v); api.cache.set('k', JSON.stringify(v)); ", 4_000) + "};",
 
+        // Lists, objects and texts that double with each line.
+        "const o0 = 'm';" + string.Concat(Enumerable.Range(0, 200).Select(i => $"const o{i + 1} = {{ a: o{i}, b: o{i} }};")) + "require(JSON.stringify(o200)); exports.onExecutePostLogin = async (event, api) => { api.cache.set('k', JSON.stringify(o200)); };",
+        "const o0 = ['m'];" + string.Concat(Enumerable.Range(0, 200).Select(i => $"const o{i + 1} = [...o{i}, ...o{i}];")) + "o200.forEach(x => require(x)); exports.onExecutePostLogin = async (event, api) => { api.cache.set('k', o200.join()); };",
+        "exports.onExecutePostLogin = async (event, api) => { let a = ['x']; " + Repeat("a.push(...a); ", 200) + "api.cache.set('k', a.join()); f(...a); };",
+        "exports.onExecutePostLogin = async (event, api) => { let a = ['x']; " + Repeat("a = a.concat(a, a); ", 200) + "api.cache.set('k', a.join()); };",
+        "exports.onExecutePostLogin = async (event, api) => { const a = 'x,'.repeat(30000).split(','); " + Repeat("api.cache.set(...a, ...a, ...a, ...a); ", 2_000) + "};",
+        "let x = {};" + string.Concat(Enumerable.Range(0, 8_000).Select(i => $"x = {{ ...x, a{i}: 'v' }};")) + "exports.onExecutePostLogin = async (event, api) => { api.user.setUserMetadata('k', x); };",
+
         // Uses of an API as deep as there are operators or calls, and blocks inside of blocks that are looked through.
         "x = fetch" + Repeat("||fetch", 18_000),
         "x = a" + Repeat(".then(fetch)", 10_000),

@@ -133,8 +133,9 @@ internal sealed partial class AbstractMachine
             }
 
             var source = Evaluate(spread.Argument);
-            if (!isOpen && ItemsOf(source) is { } items)
+            if (!isOpen && ItemsOf(source) is { } items && arguments.Count + items.Length <= MaximumItems)
             {
+                CountEntries(items.Length);
                 arguments.AddRange(items);
             }
             else

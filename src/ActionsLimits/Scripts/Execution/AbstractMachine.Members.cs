@@ -179,8 +179,10 @@ internal sealed partial class AbstractMachine
             if (element is SpreadElement spread)
             {
                 var source = Evaluate(spread.Argument);
-                if (ItemsOf(source) is { } known && !isOpen)
+                if (ItemsOf(source) is { } known && !isOpen && items.Count + known.Length <= MaximumItems)
                 {
+                    // `[...a, ...a]` doubles: 40 lines of it would be more elements than there is memory for.
+                    CountEntries(known.Length);
                     items.AddRange(known);
                 }
                 else
@@ -224,6 +226,7 @@ internal sealed partial class AbstractMachine
                             content.Forget();
                         }
 
+                        CountEntries(other.Properties.Length);
                         foreach (var property in other.Properties)
                         {
                             content.Set(property.Key, property.Value);

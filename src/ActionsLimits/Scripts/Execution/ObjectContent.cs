@@ -14,6 +14,9 @@ internal sealed record ObjectContent(ImmutableArray<ObjectProperty> Properties, 
     /// </summary>
     private const int MaximumProperties = 1024;
 
+    /// <summary>Properties of a literal that are looked through without a table.</summary>
+    private const int FewProperties = 32;
+
     internal static ObjectContent Empty { get; } = new([], false);
 
     internal static ObjectContent Unknown { get; } = new([], true);
@@ -51,6 +54,7 @@ internal sealed record ObjectContent(ImmutableArray<ObjectProperty> Properties, 
     internal struct Builder(int capacity)
     {
         private ObjectProperty[] _properties = capacity == 0 ? [] : new ObjectProperty[Math.Min(capacity, MaximumProperties)];
+        private Dictionary<string, int>? _places;
         private int _count;
         private bool _isOpen;
 
@@ -58,18 +62,16 @@ internal sealed record ObjectContent(ImmutableArray<ObjectProperty> Properties, 
         internal void Forget()
         {
             _count = 0;
+            _places = null;
             _isOpen = true;
         }
 
         internal void Set(string name, Value value)
         {
-            for (var index = 0; index < _count; index++)
+            if (PlaceOf(name) is >= 0 and var place)
             {
-                if (string.Equals(_properties[index].Key, name, StringComparison.Ordinal))
-                {
-                    _properties[index] = new(name, value);
-                    return;
-                }
+                _properties[place] = new(name, value);
+                return;
             }
 
             if (_count == MaximumProperties)
@@ -78,12 +80,42 @@ internal sealed record ObjectContent(ImmutableArray<ObjectProperty> Properties, 
                 return;
             }
 
+            _places?.Add(name, _count);
+
             if (_count == _properties.Length)
             {
                 Array.Resize(ref _properties, Math.Max(4, _count * 2));
             }
 
             _properties[_count++] = new(name, value);
+        }
+
+        /// <summary>Where a property stands; -1 when it is not there. Looked up in a table where there are many.</summary>
+        private int PlaceOf(string name)
+        {
+            if (_count > FewProperties)
+            {
+                if (_places is null)
+                {
+                    _places = new(StringComparer.Ordinal);
+                    for (var index = 0; index < _count; index++)
+                    {
+                        _places.Add(_properties[index].Key, index);
+                    }
+                }
+
+                return _places.TryGetValue(name, out var place) ? place : -1;
+            }
+
+            for (var index = 0; index < _count; index++)
+            {
+                if (string.Equals(_properties[index].Key, name, StringComparison.Ordinal))
+                {
+                    return index;
+                }
+            }
+
+            return -1;
         }
 
         /// <summary>The content. Nothing may be set afterwards.</summary>

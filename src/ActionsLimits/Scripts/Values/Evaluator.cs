@@ -95,6 +95,9 @@ internal sealed partial class Evaluator
         return path;
     }
 
+    /// <summary>Counts work that is no evaluation of a node. <see langword="false"/> when nothing more may be done.</summary>
+    internal bool TakeStep() => --_steps > 0;
+
     /// <summary>The value of an expression.</summary>
     /// <param name="node">An expression of the tree.</param>
     public Value Evaluate(SyntaxNode node)

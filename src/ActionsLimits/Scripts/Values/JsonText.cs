@@ -9,6 +9,9 @@ internal static class JsonText
 {
     private const int MaximumDepth = 64;
 
+    /// <summary>Values that are written, on all levels together: objects that hold each other twice double with each of them.</summary>
+    private const int MaximumNodes = 20_000;
+
     /// <summary>The text of a value.</summary>
     /// <param name="evaluator">Evaluates members.</param>
     /// <param name="value">The value.</param>
@@ -40,7 +43,8 @@ internal static class JsonText
         }
 
         var builder = new TextAccumulator();
-        Write(evaluator, builder, value, indent, string.Empty, 0);
+        var left = MaximumNodes;
+        Write(evaluator, builder, value, indent, string.Empty, 0, ref left);
         return builder.ToValue();
     }
 
@@ -101,9 +105,9 @@ internal static class JsonText
 
     private static bool IsSerialisable(Value value) => value is StringValue or PartialStringValue or NumberValue or BooleanValue or NullValue or ObjectValue or ArrayValue;
 
-    private static void Write(Evaluator evaluator, TextAccumulator builder, Value value, string indent, string current, int depth)
+    private static void Write(Evaluator evaluator, TextAccumulator builder, Value value, string indent, string current, int depth, ref int left)
     {
-        if (depth > MaximumDepth)
+        if (depth > MaximumDepth || --left < 0 || !evaluator.TakeStep())
         {
             builder.Append(PartialStringValue.Any);
             return;
@@ -125,10 +129,10 @@ internal static class JsonText
                 builder.Append(value);
                 break;
             case ArrayValue array:
-                WriteArray(evaluator, builder, array, indent, current, depth);
+                WriteArray(evaluator, builder, array, indent, current, depth, ref left);
                 break;
             case ObjectValue { Parts.IsEmpty: true, Site: ObjectExpression literal } owner when !evaluator.HasMemberWrites(owner):
-                WriteObject(evaluator, builder, literal, indent, current, depth);
+                WriteObject(evaluator, builder, literal, indent, current, depth, ref left);
                 break;
             default:
                 builder.Append(PartialStringValue.Any);
@@ -136,16 +140,22 @@ internal static class JsonText
         }
     }
 
-    private static void WriteArray(Evaluator evaluator, TextAccumulator builder, ArrayValue array, string indent, string current, int depth)
+    private static void WriteArray(Evaluator evaluator, TextAccumulator builder, ArrayValue array, string indent, string current, int depth, ref int left)
     {
         var inner = current + indent;
         builder.Append("[");
         for (var i = 0; i < array.Elements.Length; i++)
         {
+            if (left < 0)
+            {
+                builder.Append(PartialStringValue.Any);
+                return;
+            }
+
             builder.Append(i == 0 ? string.Empty : ",");
             NewLine(builder, indent, inner);
             var element = array.Elements[i];
-            Write(evaluator, builder, element is UndefinedValue or FunctionValue or ClassValue ? NullValue.Instance : element, indent, inner, depth + 1);
+            Write(evaluator, builder, element is UndefinedValue or FunctionValue or ClassValue ? NullValue.Instance : element, indent, inner, depth + 1, ref left);
         }
 
         if (!array.IsComplete)
@@ -161,7 +171,7 @@ internal static class JsonText
         builder.Append("]");
     }
 
-    private static void WriteObject(Evaluator evaluator, TextAccumulator builder, ObjectExpression literal, string indent, string current, int depth)
+    private static void WriteObject(Evaluator evaluator, TextAccumulator builder, ObjectExpression literal, string indent, string current, int depth, ref int left)
     {
         var inner = current + indent;
         var isFirst = true;
@@ -182,6 +192,12 @@ internal static class JsonText
         builder.Append("{");
         foreach (var (key, property) in InOrder(members))
         {
+            if (left < 0)
+            {
+                builder.Append(PartialStringValue.Any);
+                return;
+            }
+
             var value = evaluator.Evaluate(property.Value);
             if (value is UndefinedValue or FunctionValue or ClassValue)
             {
@@ -201,7 +217,7 @@ internal static class JsonText
             NewLine(builder, indent, inner);
             builder.Append(Quote(key));
             builder.Append(indent.Length == 0 ? ":" : ": ");
-            Write(evaluator, builder, value, indent, inner, depth + 1);
+            Write(evaluator, builder, value, indent, inner, depth + 1, ref left);
         }
 
         if (!isFirst)
