@@ -152,6 +152,12 @@ internal sealed partial class ApiGuards
     private bool HasEarlierExit(SyntaxNode list, in NodeList<Statement> statements, SyntaxNode before, Asked asked, bool isCall)
     {
         var end = PositionOf(before, statements);
+        if (asked.Code is not null)
+        {
+            // if (major < 18) throw …; says that the script needs Node 18, and nothing about each use that some later line warns of.
+            asked = asked with { IgnoresVersions = true };
+        }
+
         if (statements.Count <= MaximumLookedAt)
         {
             return FindExit(statements, 0, end, asked) < end;

@@ -53,7 +53,7 @@ internal sealed partial class ApiGuards
             case MemberExpression member when IsOfElsewhere(member):
                 return true;
             case MemberExpression or Identifier:
-                return (outcome && Names(test, asked)) || IsVersion(test) || IsFineWhere(test, outcome, asked)
+                return (outcome && Names(test, asked)) || (!asked.IgnoresVersions && IsVersion(test)) || IsFineWhere(test, outcome, asked)
                     || (HeldBy(test as MemberExpression) is { } held && Implies(held, outcome, asked, depth + 1));
             default:
                 return false;
@@ -147,7 +147,8 @@ internal sealed partial class ApiGuards
                     : IsFineWhere(asksFor.Subject, false, asked);
             default:
                 // process.versions.node >= …: which outcome is the newer one does not matter to somebody who looked.
-                return IsVersion(comparison.Left) || IsVersion(comparison.Right) || HoldsVersion(comparison.Left, depth) || HoldsVersion(comparison.Right, depth);
+                return !asked.IgnoresVersions
+                    && (IsVersion(comparison.Left) || IsVersion(comparison.Right) || HoldsVersion(comparison.Left, depth) || HoldsVersion(comparison.Right, depth));
         }
 
         var holds = outcome == isEqual;
@@ -170,7 +171,7 @@ internal sealed partial class ApiGuards
             return Implies(subject, holds == truth.Value, asked, depth + 1);
         }
 
-        return IsVersion(subject) || HoldsVersion(subject, depth);
+        return !asked.IgnoresVersions && (IsVersion(subject) || HoldsVersion(subject, depth));
     }
 
     /// <summary><c>typeof x &lt; 'u'</c>, as minifiers write <c>typeof x !== 'undefined'</c>: no other type comes as late in the alphabet.</summary>
@@ -322,6 +323,11 @@ internal sealed partial class ApiGuards
                     return true;
                 }
             }
+        }
+
+        if (asked.IgnoresVersions)
+        {
+            return false;
         }
 
         // process.version.startsWith('v22.'), semver.gte(process.version, '18.0.0') and the like.

@@ -87,7 +87,8 @@ internal sealed partial class ApiGuards
     /// <param name="Member">The API.</param>
     /// <param name="Owner">What the way to it goes through.</param>
     /// <param name="Code">A deprecation of it, when that is what is asked about: then "lacks the API" means "warns of it or no longer takes it".</param>
-    private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner, string? Code = null)
+    /// <param name="IgnoresVersions">Whether tests of the version say nothing.</param>
+    private readonly record struct Asked(SurfaceMember Member, SurfaceValue? Owner, string? Code = null, bool IgnoresVersions = false)
     {
         /// <summary>Whether every line that lacks the API is ruled out when <paramref name="tested"/> is there, or is not there.</summary>
         public bool IsFineWhere(SurfaceMember tested, bool exists)
