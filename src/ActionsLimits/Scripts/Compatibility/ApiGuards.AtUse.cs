@@ -154,14 +154,7 @@ internal sealed partial class ApiGuards
             }
         }
 
-        var target = isBareName ? null : SyntaxTree.ParentOf(node) switch
-        {
-            VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node) => name,
-            AssignmentPattern { Left: Identifier name } pattern when ReferenceEquals(pattern.Right, node) => name,
-            Property { Value: Identifier name } when node is Property => name,
-            _ => (node as Property)?.Value as Identifier,
-        };
-        if (target is null || SyntaxTree.ReferenceOf(target)?.Binding is not { } binding)
+        if (isBareName || StoredIn(node) is not { } target || SyntaxTree.ReferenceOf(target)?.Binding is not { } binding)
         {
             return false;
         }
@@ -184,5 +177,40 @@ internal sealed partial class ApiGuards
         }
 
         return isGuarded && reads > 0;
+    }
+
+    /// <summary>The variable that an API is put into where it is named; <see langword="null"/> when it is not.</summary>
+    private static Identifier? StoredIn(SyntaxNode node) => SyntaxTree.ParentOf(node) switch
+    {
+        VariableDeclarator { Id: Identifier name } declarator when ReferenceEquals(declarator.Init, node) => name,
+        AssignmentPattern { Left: Identifier name } pattern when ReferenceEquals(pattern.Right, node) => name,
+        Property { Value: Identifier name } when node is Property => name,
+        _ => (node as Property)?.Value as Identifier,
+    };
+
+    /// <summary>
+    /// <c>const { isArray } = util; (Array.isArray || isArray)(x)</c>: putting an API into a variable warns of nothing, and wherever the variable is used, no line is
+    /// reached that does. Its members (<c>Buffer.from</c>) are something else.
+    /// </summary>
+    private bool IsStoredAndRuledOut(SyntaxNode node, Asked asked)
+    {
+        if (StoredIn(node) is not { } target || SyntaxTree.ReferenceOf(target)?.Binding is not { WriteCount: 1 } binding)
+        {
+            return false;
+        }
+
+        var reads = 0;
+        for (var reference = binding.First; reference is not null; reference = reference.Next)
+        {
+            if (reference.IsRead && !(reference.Parent is MemberExpression member && ReferenceEquals(member.Object, reference.Identifier)))
+            {
+                if (++reads > MaximumReads || !IsDominated(reference.Identifier, asked))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return reads > 0;
     }
 }

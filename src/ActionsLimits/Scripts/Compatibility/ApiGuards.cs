@@ -80,8 +80,11 @@ internal sealed partial class ApiGuards
     /// <param name="member">The API.</param>
     /// <param name="owner">What the way to the API goes through; <see langword="null"/> for a bare name.</param>
     /// <param name="code">The deprecation.</param>
-    public bool IsRuledOut(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, string code) =>
-        IsDominated(node, new Asked(member, owner, code));
+    public bool IsRuledOut(SyntaxNode node, SurfaceMember member, SurfaceValue? owner, string code)
+    {
+        var asked = new Asked(member, owner, code);
+        return IsDominated(node, asked) || IsStoredAndRuledOut(node, asked);
+    }
 
     /// <summary>The API that is asked about, and the way to it.</summary>
     /// <param name="Member">The API.</param>
