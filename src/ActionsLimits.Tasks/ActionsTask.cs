@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActionsLimits.Checking;
 using ActionsLimits.Findings;
 using ActionsLimits.Output;
+using ActionsLimits.Packaging;
 using ActionsLimits.Reports;
 using Microsoft.Build.Framework;
 
@@ -177,26 +178,49 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         var input = new ReportInput(result, ProjectPath);
         var written = new List<string>();
-        try
-        {
-            Write(SarifReport, SarifWriter.Create);
-            Write(JsonReport, JsonReportWriter.Create);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.LogError("A report cannot be written: {0} The findings below are complete. Free the file or choose another OutputPath.", exception.Message);
-        }
-
+        Write(SarifReport, SarifWriter.Create);
+        Write(JsonReport, JsonReportWriter.Create);
         return written;
 
         void Write(ITaskItem? item, Func<ReportInput, byte[]> create)
         {
-            if (TaskText.PathOf(item) is { } path)
+            if (TaskText.PathOf(item) is not { } path)
+            {
+                return;
+            }
+
+            try
             {
                 AtomicFile.Write(path, create(input));
                 written.Add(path);
             }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                LogUnwritten(path, exception.Message);
+            }
         }
+    }
+
+    /// <summary>Says that a report cannot be written, and removes the older one, which would be taken for the present one.</summary>
+    private void LogUnwritten(string path, string reason)
+    {
+        var isOld = File.Exists(path);
+        try
+        {
+            File.Delete(path);
+            isOld = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Said below.
+        }
+
+        var rule = PackagingRules.FileProblem;
+        Log.LogError(
+            null, rule.Code, rule.Code, rule.HelpLink, path, 0, 0, 0, 0,
+            "The report cannot be written: {0} {1}The findings in this log are complete. Make room, free the file, or choose another OutputPath.",
+            reason.EndsWith('.') ? reason : reason + ".",
+            isOld ? "What is there is of an earlier build and cannot be removed. " : "");
     }
 
     /// <summary>Logs findings of the work itself, with the severities of the project.</summary>
@@ -213,19 +237,20 @@ public abstract class ActionsTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         var (rule, location) = (finding.Rule, finding.Location);
         var (line, column) = (location.Line, location.Column);
+        var path = TaskText.OneLine(location.Path);
 
         // Without an end: MSBuild would print (line,column,line,column), which the problem matchers of CI systems do not read. The end is in the SARIF file.
         // The message is an argument and not the format: it may hold braces of the user's code. No subcategory: log parsers take it for a part of the code.
         switch (severity)
         {
             case Severity.Error:
-                Log.LogError(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, 0, 0, "{0}", finding.Message);
+                Log.LogError(null, rule.Code, rule.Code, rule.HelpLink, path, line, column, 0, 0, "{0}", finding.Message);
                 break;
             case Severity.Warning:
-                Log.LogWarning(null, rule.Code, rule.Code, rule.HelpLink, location.Path, line, column, 0, 0, "{0}", finding.Message);
+                Log.LogWarning(null, rule.Code, rule.Code, rule.HelpLink, path, line, column, 0, 0, "{0}", finding.Message);
                 break;
             case Severity.Info:
-                Log.LogMessage(null, rule.Code, rule.Code, location.Path, line, column, 0, 0, MessageImportance.Normal, "{0}", finding.Message);
+                Log.LogMessage(null, rule.Code, rule.Code, path, line, column, 0, 0, MessageImportance.Normal, "{0}", finding.Message);
                 break;
         }
     }

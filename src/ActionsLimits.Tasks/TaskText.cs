@@ -34,4 +34,8 @@ internal static class TaskText
     /// <param name="projectDirectory">What relative paths are relative to: never the current directory, which under <c>-mt</c> is another one.</param>
     internal static string? FullPath(string? path, string projectDirectory)
         => string.IsNullOrWhiteSpace(path) ? null : Path.GetFullPath(path.Trim().Replace('\\', Path.DirectorySeparatorChar), projectDirectory);
+
+    /// <summary>A path in one line of the log: on Unix a name may have line breaks, and what follows one would be read as another message.</summary>
+    internal static string OneLine(string path)
+        => path.Any(char.IsControl) ? string.Concat(path.Select(static unit => char.IsControl(unit) ? $"\\u{(int)unit:X4}" : unit.ToString())) : path;
 }

@@ -131,7 +131,41 @@ public sealed class RunActionsChecksTests : IDisposable
         Assert.False(task.Execute());
 
         Assert.Contains(engine.Errors, error => error.Code == "AL0009");
-        Assert.Contains(engine.Errors, error => error.Message!.Contains("report cannot be written", StringComparison.Ordinal));
+        var problem = Assert.Single(engine.Errors, error => error.Message!.Contains("report cannot be written", StringComparison.Ordinal));
+        Assert.Equal(("AL0024", _folder.PathOf("out/a.sarif")), (problem.Code, problem.File));
+        Assert.EndsWith("AL0024.md", problem.HelpLink, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_leaves_none_of_an_earlier_build_and_the_other_one_is_written()
+    {
+        // The temporary file beside it would have a name that is too long.
+        var name = new string('r', 230) + ".sarif";
+        _folder.Action("Login").Write("out/" + name, "of an earlier build");
+        var (task, engine) = _folder.CreateTask();
+        task.SarifReport = new TaskItem(_folder.PathOf("out/" + name));
+        task.JsonReport = new TaskItem(_folder.PathOf("out/a.json"));
+
+        Assert.False(task.Execute());
+
+        Assert.Equal("AL0024", Assert.Single(engine.Errors).Code);
+        Assert.Equal(["a.json"], Directory.EnumerateFiles(_folder.PathOf("out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_file_name_with_a_line_break_stays_in_one_line_of_the_log()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _folder.Action("Login").Write("actions/bad\nname.json", "{");
+        var (task, engine) = _folder.CreateTask();
+
+        Assert.False(task.Execute());
+
+        Assert.EndsWith("bad\\u000Aname.json", Assert.Single(engine.Errors).File, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PackagingRules : Rule
     public static RuleDescriptor TooBig { get; } = new("AL0023", "Release archive would be larger than the format allows", Severity.Error) { GatesPackaging = true };
 
     /// <summary>A file that could not be read or written, or changed meanwhile.</summary>
-    public static RuleDescriptor FileProblem { get; } = new("AL0024", "Release could not be read or written", Severity.Error) { GatesPackaging = true };
+    public static RuleDescriptor FileProblem { get; } = new("AL0024", "Release or report could not be read or written", Severity.Error) { GatesPackaging = true };
 
     /// <summary>An item of additional content that cannot be used.</summary>
     public static RuleDescriptor BadContent { get; } = new("AL0025", "Additional content cannot be packaged", Severity.Error) { GatesPackaging = true };
