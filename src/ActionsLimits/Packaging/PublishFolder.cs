@@ -30,7 +30,7 @@ public static class PublishFolder
     {
         directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var root = release.Input.Context.Bundle.Root;
-        if (!CheckTarget(root, directory, findings))
+        if (!CheckTarget(release, root, directory, findings))
         {
             return false;
         }
@@ -131,18 +131,29 @@ public static class PublishFolder
         return true;
     }
 
-    private static bool CheckTarget(string root, string directory, ICollection<Finding> findings)
+    private static bool CheckTarget(Release release, string root, string directory, ICollection<Finding> findings)
     {
-        if (!HoldsSources(directory, root))
+        if (HoldsSources(directory, root))
         {
-            return true;
+            findings.Add(PackagingRules.At(
+                PackagingRules.BadSetting,
+                directory,
+                "The publish folder is the source directory or holds it, so publishing would overwrite the sources; set PublishDir to a folder of its own."));
+            return false;
         }
 
-        findings.Add(PackagingRules.At(
-            PackagingRules.BadSetting,
-            directory,
-            "The publish folder is the source directory or holds it, so publishing would overwrite the sources; set PublishDir to a folder of its own."));
-        return false;
+        // The manifest of the release would be read as one of an Action by the next build.
+        var below = Path.GetRelativePath(Path.GetFullPath(root), directory).Replace(Path.DirectorySeparatorChar, '/') + "/";
+        if (release.Files.Any(file => file.Path.StartsWith(below, StringComparison.OrdinalIgnoreCase)))
+        {
+            findings.Add(PackagingRules.At(
+                PackagingRules.BadSetting,
+                directory,
+                "The publish folder is one of the folders of the sources, so publishing would mix the release with them; set PublishDir to a folder of its own."));
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether writing to a folder could touch the sources. A folder below them, such as <c>bin/Release/publish</c>, is fine.</summary>
@@ -150,7 +161,7 @@ public static class PublishFolder
     {
         // Two names that differ in case are one folder on some systems; taking them for one costs nothing.
         var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
-        return source.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+        return source.StartsWith(Path.EndsInDirectorySeparator(directory) ? directory : directory + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool WriteFile(string directory, ArchiveEntry file, ICollection<Finding> findings)

@@ -73,6 +73,31 @@ public sealed class PublishFolderTests
         Assert.Equal(["actions/Mine.json"], Names(folder["publish"]));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("actions")]
+    [InlineData("triggers")]
+    [InlineData("Actions/Add claims")]
+    public void A_folder_of_the_sources_is_refused(string path)
+    {
+        using var folder = new TemporaryFolder();
+        var release = SampleRelease.CreateRelease(SampleRelease.Create(folder));
+        var before = Names(folder.Path);
+        var findings = new List<Finding>();
+        Assert.False(PublishFolder.Write(release, folder[path], findings));
+        Assert.Equal("AL0026", Assert.Single(findings).Rule.Code);
+        Assert.Equal(before, Names(folder.Path));
+    }
+
+    [Fact]
+    public void The_root_of_the_file_system_holds_the_sources()
+    {
+        using var folder = new TemporaryFolder();
+        var findings = new List<Finding>();
+        Assert.False(PublishFolder.Write(SampleRelease.CreateRelease(SampleRelease.Create(folder)), Path.GetPathRoot(folder.Path)!, findings));
+        Assert.Equal("AL0026", Assert.Single(findings).Rule.Code);
+    }
+
     [Fact]
     public void When_publishing_fails_half_way_no_release_remains_neither_the_new_nor_the_old_one()
     {
