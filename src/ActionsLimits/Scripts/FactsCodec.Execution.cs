@@ -166,7 +166,7 @@ public static partial class FactsCodec
         writer.Boolean(argument.IsExact);
         writer.OptionalString(argument.Name);
         writer.String(argument.NamePrefix);
-        writer.OptionalString(argument.NameDigest);
+        writer.OptionalString(argument.LongNameDigest);
         writer.OptionalDouble(argument.Number);
         writer.OptionalDouble(argument.MillisecondsFromNow);
         writer.Array(argument.Items, WriteArgument);
@@ -200,7 +200,7 @@ public static partial class FactsCodec
             IsExact = reader.Boolean(),
             Name = reader.OptionalString(),
             NamePrefix = reader.String(),
-            NameDigest = reader.OptionalString(),
+            LongNameDigest = reader.OptionalString(),
             Number = reader.OptionalDouble(),
             MillisecondsFromNow = reader.OptionalDouble(),
             Items = reader.Array(ReadArgument),

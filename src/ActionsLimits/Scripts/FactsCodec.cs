@@ -12,7 +12,7 @@ public static partial class FactsCodec
     /// <summary>
     /// Names the format and the meaning of the facts. Change it with every change of either: then no cache of an older build is believed.
     /// </summary>
-    public const uint FormatId = 0x4150_48E1;
+    public const uint FormatId = 0x4150_17B1;
 
     /// <summary>Writes facts.</summary>
     /// <param name="facts">The facts.</param>

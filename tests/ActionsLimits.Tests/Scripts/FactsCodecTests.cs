@@ -10,7 +10,7 @@ namespace ActionsLimits.Tests.Scripts;
 public sealed class FactsCodecTests
 {
     // What FactsOfAnotherShapeHaveAnotherFormat computed when FormatId was last changed for new types.
-    private const string ShapeOfFacts = "61D0CF61C994870A";
+    private const string ShapeOfFacts = "126457034F1B6C59";
 
     private static readonly Gen<TextRange> Ranges =
         Gen.Select(Gen.Int, Gen.Int, Gen.Int[0, 1000], Gen.Int, (line, column, lines, end) => new TextRange(line, column, unchecked(line + lines), end));
@@ -44,7 +44,7 @@ public sealed class FactsCodecTests
                 IsExact = json[0] > 0,
                 Name = texts[0],
                 NamePrefix = texts[1] ?? string.Empty,
-                NameDigest = texts[2],
+                LongNameDigest = texts[2],
                 Number = json[1] > 0 ? number : null,
                 Items = [.. items],
                 Properties = [.. items.Select((item, index) => new FoldedProperty($"p{index}", item))],

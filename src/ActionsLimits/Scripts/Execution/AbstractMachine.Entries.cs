@@ -42,13 +42,13 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        var entries = FollowEntries(functions);
+        var noted = FollowEntries(functions);
         if (!_own.Tree.Functions.TrueForAll(static function => function.IsVisited))
         {
             FollowTheRest(senders ?? RequestReach.Find(_own.Tree, _own.Text, out _));
         }
 
-        var paths = KeepUsedPaths(ref entries);
+        var paths = KeepUsedPaths(noted, out var entries);
         return new ExecutionFacts
         {
             Paths = paths,
@@ -93,11 +93,14 @@ internal sealed partial class AbstractMachine
         return requests;
     }
 
-    /// <summary>The conditions that effects refer to, without those of rounds whose notes were taken back; effects get the new numbers.</summary>
-    private ImmutableArray<ExecutionPath> KeepUsedPaths(ref ImmutableArray<ExecutionEntry> entries)
+    /// <summary>
+    /// The conditions that effects refer to, without those of rounds whose notes were taken back; effects get the new numbers, and what was learnt
+    /// about them after they were noted: what a script tests anywhere counts everywhere.
+    /// </summary>
+    private ImmutableArray<ExecutionPath> KeepUsedPaths(List<NotedEntry> noted, out ImmutableArray<ExecutionEntry> entries)
     {
         var numbers = new int[_pathCount];
-        foreach (var entry in entries)
+        foreach (var entry in noted)
         {
             foreach (var effect in entry.Effects)
             {
@@ -135,10 +138,7 @@ internal sealed partial class AbstractMachine
             }
         }
 
-        entries = [.. entries.Select(entry => entry with
-        {
-            Effects = [.. entry.Effects.Select(effect => effect.Path == 0 ? effect : effect with { Path = numbers[effect.Path] })],
-        })];
+        entries = [.. noted.Select(entry => new ExecutionEntry(entry.Name, [.. entry.Effects.Select(effect => Finish(effect, numbers[effect.Path]))], entry.IsComplete))];
         return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 
@@ -146,7 +146,8 @@ internal sealed partial class AbstractMachine
     /// Follows the exported functions. They run again and again on one instance and in any order: what one of them writes outside of itself is
     /// unknown to all, so they are followed until nothing new turns up that they write. Mostly the first round teaches nothing, and stands.
     /// </summary>
-    private ImmutableArray<ExecutionEntry> FollowEntries(List<(string Name, FunctionValue Function)> functions)
+    /// <returns>What the handlers among them do.</returns>
+    private List<NotedEntry> FollowEntries(List<(string Name, FunctionValue Function)> functions)
     {
         var serial = _serials.Last;
         var noted = new List<NotedEntry>(functions.Count);
@@ -177,8 +178,8 @@ internal sealed partial class AbstractMachine
             var grown = CountVolatile() != known;
             if (isLast || (!grown && !_escaped.HasLost(lost, serial)))
             {
-                // What a script tests anywhere counts everywhere.
-                return [.. noted.Where(static entry => IsHandlerName(entry.Name)).Select(entry => new ExecutionEntry(entry.Name, [.. entry.Effects.Select(Finish)], entry.IsComplete))];
+                noted.RemoveAll(static entry => !IsHandlerName(entry.Name));
+                return noted;
             }
 
             isLast = !grown || round == MaximumRounds;
@@ -368,15 +369,20 @@ internal sealed partial class AbstractMachine
         }
     }
 
-    /// <summary>An effect with what was learnt about it after it was recorded.</summary>
-    private ScriptEffect Finish(ScriptEffect effect)
-        => effect is ParameterCall call
-            ? call with
-            {
-                IsGuarded = call.IsGuarded || IsGuarded(_results[effect].Member),
-                IsFallbackGiven = _fallbacks is not null && _fallbacks.Contains(_results[effect].Id),
-            }
-            : effect;
+    /// <summary>An effect with what was learnt about it after it was recorded, and the number of its condition.</summary>
+    private ScriptEffect Finish(ScriptEffect effect, int path)
+    {
+        if (effect is not ParameterCall call)
+        {
+            return effect.Path == path ? effect : effect with { Path = path };
+        }
+
+        var isGuarded = call.IsGuarded || IsGuarded(_results[effect].Member);
+        var isFallbackGiven = _fallbacks is not null && _fallbacks.Contains(_results[effect].Id);
+        return call.Path == path && call.IsGuarded == isGuarded && call.IsFallbackGiven == isFallbackGiven
+            ? call
+            : call with { Path = path, IsGuarded = isGuarded, IsFallbackGiven = isFallbackGiven };
+    }
 
     /// <summary>The places that send requests. A place without a timeout on any path has none; one that cannot be told anywhere cannot be told.</summary>
     private ImmutableArray<OutboundRequest> Requests()

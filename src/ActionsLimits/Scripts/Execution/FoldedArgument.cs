@@ -35,8 +35,11 @@ public sealed record FoldedArgument
     /// <summary>The constant start of a name that is not constant, shortened; empty when nothing is known.</summary>
     public string NamePrefix { get; init; } = "";
 
-    /// <summary>A digest that tells one constant name from another; <see langword="null"/> when it is no constant name.</summary>
-    public string? NameDigest { get; init; }
+    /// <summary>What tells one constant name from another: the name, or a digest of a longer one; <see langword="null"/> when it is no constant name.</summary>
+    public string? NameDigest => Name ?? LongNameDigest;
+
+    /// <summary>The digest of a constant name that is too long for <see cref="Name"/>; itself longer than any such name.</summary>
+    public string? LongNameDigest { get; init; }
 
     /// <summary>The number; <see langword="null"/> when it is no constant number.</summary>
     public double? Number { get; init; }

@@ -127,7 +127,7 @@ internal static class Folding
             Possible = possible,
             IsExact = text.IsExactLength,
             Name = isName && text.Text is { Length: <= FoldedArgument.LongestName } ? text.Text : null,
-            NameDigest = isName && text.Text is { } name ? Digest(name) : null,
+            LongNameDigest = isName && text.Text is { Length: > FoldedArgument.LongestName } name ? Digest(name) : null,
             NamePrefix = isName && text.Text is null ? text.Prefix : "",
         };
     }
@@ -150,8 +150,7 @@ internal static class Folding
         _ => FoldedKind.Unknown,
     };
 
-    private static string Digest(string text)
-        => text.Length.ToString(CultureInfo.InvariantCulture) + ":" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)).AsSpan(0, 12));
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA512.HashData(Encoding.Unicode.GetBytes(text)));
 
     /// <summary>What may still be looked at for one call, and what is kept of it.</summary>
     private struct Budget

@@ -19,11 +19,10 @@ internal sealed class ReferenceValue : Value
 
     private readonly bool _isShared;
     private readonly int _depth;
-    private List<ReferenceValue>? _members;
-    private ImmutableArray<string> _path;
-    private string? _dottedPath;
-    private string? _qualifiedName;
-    private string? _guardKey;
+    private ReferenceValue? _firstMember;
+    private ReferenceValue? _nextSibling;
+    private int _memberCount;
+    private Names? _names;
 
     /// <param name="root">Where the path starts.</param>
     /// <param name="index">See <see cref="Index"/>.</param>
@@ -70,12 +69,18 @@ internal sealed class ReferenceValue : Value
     {
         get
         {
-            if (_path.IsDefault)
+            if (_isShared)
             {
-                _path = Holder is null ? [] : Holder.Path.Add(LastName);
+                return [];
             }
 
-            return _path;
+            var names = _names ??= new Names();
+            if (names.Path.IsDefault)
+            {
+                names.Path = Holder is null ? [] : Holder.Path.Add(LastName);
+            }
+
+            return names.Path;
         }
     }
 
@@ -86,15 +91,15 @@ internal sealed class ReferenceValue : Value
 
     internal override string? TypeOf => null;
 
-    internal static ReferenceValue Elsewhere { get; } = new(ReferenceRoot.Elsewhere, 0, "", isShared: true) { _path = [] };
+    internal static ReferenceValue Elsewhere { get; } = new(ReferenceRoot.Elsewhere, 0, "", isShared: true);
 
-    internal string DottedPath => _dottedPath ??= Holder is null ? "" : Holder.IsRoot ? LastName : string.Concat(Holder.DottedPath, ".", LastName);
+    internal string DottedPath => Holder is null ? "" : Holder.IsRoot ? LastName : (_names ??= new Names()).DottedPath ??= string.Concat(Holder.DottedPath, ".", LastName);
 
     /// <summary>Names a member of a parameter among all such members.</summary>
-    internal string GuardKey => _guardKey ??= string.Concat(NumberText.Of(Index), ":", DottedPath);
+    internal string GuardKey => (_names ??= new Names()).GuardKey ??= string.Concat(NumberText.Of(Index), ":", DottedPath);
 
     /// <summary>Name and path: <c>JSON.stringify</c>.</summary>
-    internal string QualifiedName => _qualifiedName ??= Holder is null ? Name : string.Concat(Holder.QualifiedName, ".", LastName);
+    internal string QualifiedName => Holder is null ? Name : (_names ??= new Names()).QualifiedName ??= string.Concat(Holder.QualifiedName, ".", LastName);
 
     internal Value Member(string name)
     {
@@ -113,22 +118,20 @@ internal sealed class ReferenceValue : Value
             return new ReferenceValue(this, name);
         }
 
-        if (_members is not null)
+        for (var member = _firstMember; member is not null; member = member._nextSibling)
         {
-            foreach (var member in _members)
+            if (ReferenceEquals(member.LastName, name) || string.Equals(member.LastName, name, StringComparison.Ordinal))
             {
-                if (string.Equals(member.LastName, name, StringComparison.Ordinal))
-                {
-                    return member;
-                }
+                return member;
             }
         }
 
         var added = new ReferenceValue(this, name);
-        _members ??= new List<ReferenceValue>(2);
-        if (_members.Count < RememberedMembers)
+        if (_memberCount < RememberedMembers)
         {
-            _members.Add(added);
+            _memberCount++;
+            added._nextSibling = _firstMember;
+            _firstMember = added;
         }
 
         return added;
@@ -153,5 +156,17 @@ internal sealed class ReferenceValue : Value
         }
 
         return true;
+    }
+
+    /// <summary>Names that somebody asked for; most references are never asked.</summary>
+    private sealed class Names
+    {
+        internal ImmutableArray<string> Path { get; set; }
+
+        internal string? DottedPath { get; set; }
+
+        internal string? QualifiedName { get; set; }
+
+        internal string? GuardKey { get; set; }
     }
 }
