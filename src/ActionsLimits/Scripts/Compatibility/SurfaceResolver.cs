@@ -15,9 +15,11 @@ internal sealed class SurfaceResolver
     /// <summary>Steps of a chain of methods that are followed; also the bound on variables that are initialised with each other.</summary>
     private const int MaximumDepth = 24;
 
+    /// <summary>Noted of a path that the table says nothing about.</summary>
+    private static readonly object Nothing = new();
+
     private readonly NodeSurface _surface;
     private readonly Evaluator _values;
-    private readonly Dictionary<PathValue, SurfaceValue?> _paths = [];
     private readonly Dictionary<Binding, SurfaceValue?> _freeNames = [];
     private readonly Dictionary<SyntaxNode, SurfaceValue?> _chains = [];
     private SurfaceValue? _string;
@@ -44,7 +46,9 @@ internal sealed class SurfaceResolver
             return value;
         }
 
-        if (_chains.TryGetValue(node, out var known))
+        // A variable is read in many places, and what it was initialised with is remembered.
+        var isRemembered = node.Type != NodeType.Identifier;
+        if (isRemembered && _chains.TryGetValue(node, out var known))
         {
             return known;
         }
@@ -54,11 +58,19 @@ internal sealed class SurfaceResolver
             return null;
         }
 
-        _chains[node] = null;
+        if (isRemembered)
+        {
+            _chains[node] = null;
+        }
+
         _depth++;
         value = OfChain(node);
         _depth--;
-        _chains[node] = value;
+        if (isRemembered)
+        {
+            _chains[node] = value;
+        }
+
         return value;
     }
 
@@ -111,14 +123,14 @@ internal sealed class SurfaceResolver
 
     private SurfaceValue? OfPath(PathValue path)
     {
-        if (_paths.TryGetValue(path, out var known))
+        // Nothing that a path starts from is nothing whatever follows.
+        if (path.Kind == PathKind.Parameter)
         {
-            return known;
+            return null;
         }
 
-        var value = Compute(path);
-        _paths[path] = value;
-        return value;
+        path.Noted ??= Compute(path) ?? Nothing;
+        return ReferenceEquals(path.Noted, Nothing) ? null : (SurfaceValue)path.Noted;
     }
 
     private SurfaceValue? Compute(PathValue path)

@@ -50,6 +50,9 @@ internal sealed class PathValue : Value
     /// <summary>The position of a <see cref="PathKind.Parameter"/>, from 0.</summary>
     public int Index { get; }
 
+    /// <summary>What somebody found out about the path and would find out again; <see langword="null"/> for nothing yet. Belongs to <see cref="Compatibility.SurfaceResolver"/>.</summary>
+    public object? Noted { get; set; }
+
     /// <summary>
     /// Whether this is the event of an Action: the first parameter of a handler, or any parameter called <c>event</c>, which is how helpers and
     /// Modules receive it, also as a member of one object (<c>({ event, api }) => …</c>).
