@@ -398,29 +398,79 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>What iterating over a value gives.</summary>
-    private Value ElementOf(Value collection) => collection switch
+    private Value ElementOf(Value collection)
     {
-        ArrayValue { IsComplete: true } array when !IsMutated(array) => UnionValue.Of([.. array.Elements]),
-        PathValue path => path.Element(),
-        UnionValue union => UnionValue.Of([.. union.Alternatives.Select(ElementOf)]),
-        _ => Value.Unknown,
-    };
+        switch (collection)
+        {
+            case ArrayValue { IsComplete: true } array when !IsMutated(array):
+                return UnionValue.Of([.. array.Elements]);
+            case PathValue path:
+                return path.Element();
+            case UnionValue union:
+                {
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
+                    {
+                        values.Add(ElementOf(alternative));
+                    }
 
-    private Value ElementAt(Value collection, int index) => collection switch
-    {
-        ArrayValue array when IsMutated(array) => Value.Unknown,
-        ArrayValue array when index < array.Elements.Length => array.Elements[index],
-        ArrayValue { IsComplete: true } => UndefinedValue.Instance,
-        PathValue path => path.Element(),
-        UnionValue union => UnionValue.Of([.. union.Alternatives.Select(alternative => ElementAt(alternative, index))]),
-        _ => Value.Unknown,
-    };
+                    return UnionValue.Of(values);
+                }
 
-    private Value Element(Value source) => source switch
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private Value ElementAt(Value collection, int index)
     {
-        PathValue path => path.Element(),
-        ArrayValue array => ElementOf(array),
-        UnionValue union => UnionValue.Of([.. union.Alternatives.Select(Element)]),
-        _ => Value.Unknown,
-    };
+        switch (collection)
+        {
+            case ArrayValue array when IsMutated(array):
+                return Value.Unknown;
+            case ArrayValue array when index < array.Elements.Length:
+                return array.Elements[index];
+            case ArrayValue { IsComplete: true }:
+                return UndefinedValue.Instance;
+            case PathValue path:
+                return path.Element();
+            case UnionValue union:
+                {
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
+                    {
+                        values.Add(ElementAt(alternative, index));
+                    }
+
+                    return UnionValue.Of(values);
+                }
+
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private Value Element(Value source)
+    {
+        switch (source)
+        {
+            case PathValue path:
+                return path.Element();
+            case ArrayValue array:
+                return ElementOf(array);
+            case UnionValue union:
+                {
+                    var values = new List<Value>(union.Alternatives.Length);
+                    foreach (var alternative in union.Alternatives)
+                    {
+                        values.Add(Element(alternative));
+                    }
+
+                    return UnionValue.Of(values);
+                }
+
+            default:
+                return Value.Unknown;
+        }
+    }
 }
