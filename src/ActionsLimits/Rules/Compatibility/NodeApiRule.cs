@@ -3,7 +3,6 @@ using ActionsLimits.Bundles;
 using ActionsLimits.Findings;
 using ActionsLimits.Node;
 using ActionsLimits.Scripts;
-using ActionsLimits.Scripts.Compatibility;
 
 namespace ActionsLimits.Rules.Compatibility;
 
