@@ -140,6 +140,9 @@ public sealed class HostileScriptTests
         "x = " + Repeat("a?b:", 2_000) + "[" + Repeat("fetch('x'),", 50_000) + "]",
         Repeat("try {", 2_000) + Repeat("fetch('x');", 20_000) + Repeat("} catch (e) {}", 2_000),
 
+        // Each handler is joined with its block, the next one inside of it.
+        "let x;" + Repeat("try { f(); } catch (e) {", 3_000) + "fetch('x');" + new string('}', 3_000),
+
         // Chains that nest to the left, as deep as there are operators, where a condition is looked at.
         "exports.onExecutePostLogin = async (event) => { if (" + Repeat("a||", 40_000) + "b) { await fetch('x'); } else { await fetch('y'); } };",
         "exports.onExecutePostLogin = async (event) => { if (" + Repeat("e&&", 40_000) + "b) { await fetch('x'); } };",

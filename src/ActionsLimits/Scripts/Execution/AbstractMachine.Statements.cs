@@ -341,7 +341,9 @@ internal sealed partial class AbstractMachine
         _scope = outer;
         if (handled.IsNormal && after is not null)
         {
+            Compact(mark, serial, exits);
             JoinIn(after, mark, serial);
+            Compact(mark, serial, exits);
             _path = path;
             for (var index = exits; index < _exits.Count; index++)
             {
