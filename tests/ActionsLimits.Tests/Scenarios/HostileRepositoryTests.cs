@@ -128,6 +128,18 @@ public sealed class HostileRepositoryTests
     }
 
     [Fact]
+    public void A_symbolic_link_to_nothing_is_called_one()
+    {
+        using var tree = new SourceTree().File("actions/a.json", Manifest("./actions/a.js"));
+        File.CreateSymbolicLink(tree["actions/a.js"], tree["actions/nowhere.js"]);
+        File.CreateSymbolicLink(tree["actions/b.json"], tree["actions/nowhere.json"]);
+        var errors = Errors(Check(tree));
+        Assert.Equal(["AL0001", "AL0003"], errors.Select(static error => error[..6]).Order(StringComparer.Ordinal));
+        Assert.All(errors, static error => Assert.Contains("symbolic link to something that does not exist", error, StringComparison.Ordinal));
+        Assert.All(errors, static error => Assert.DoesNotContain("Case counts", error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_symbolic_link_to_itself_is_refused()
     {
         using var tree = new SourceTree().File("actions/a.json", Manifest("./actions/code.js"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ActionsLimits.Bundles.FileSystem;
 
@@ -77,8 +78,15 @@ internal static class BoundedFile
     /// <summary>The text of a UTF-8 file, with its byte-order mark; bad sequences become U+FFFD, as in Node.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="failure">Why it could not be read, as the end of a sentence; otherwise <see langword="null"/>.</param>
-    public static string? ReadText(string path, out string? failure)
+    public static string? ReadText(string path, out string? failure) => ReadText(path, out failure, out _);
+
+    /// <summary>The text of a UTF-8 file, and whether it is one.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="failure">Why it could not be read, as the end of a sentence; otherwise <see langword="null"/>.</param>
+    /// <param name="isUtf8">Whether there was no bad sequence.</param>
+    public static string? ReadText(string path, out string? failure, out bool isUtf8)
     {
+        isUtf8 = true;
         failure = WhyNoFile(path);
         if (failure is not null)
         {
@@ -96,6 +104,7 @@ internal static class BoundedFile
 
             var bytes = new byte[(int)stream.Length];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            isUtf8 = Utf8.IsValid(bytes.AsSpan(0, length));
             return Encoding.UTF8.GetString(bytes, 0, length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -107,7 +116,7 @@ internal static class BoundedFile
 
     private static string? WhyNoFile(string path) => KindOf(path) switch
     {
-        FileKind.Missing => "it does not exist",
+        FileKind.Missing => new FileInfo(path).LinkTarget is null ? "it does not exist" : "it is a symbolic link to something that does not exist",
         FileKind.Directory => "it is a directory and not a file",
         FileKind.Special => "it is a pipe, a socket or a device and not a file",
         _ => null,

@@ -128,7 +128,7 @@ internal sealed class CodePathReader
         {
             var name = Path.GetFileName(full);
             return Directory.EnumerateFiles(directory).Select(Path.GetFileName)
-                .FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(other, name, StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

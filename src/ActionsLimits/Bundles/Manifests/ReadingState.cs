@@ -67,7 +67,7 @@ internal sealed class ReadingState
             return null;
         }
 
-        var text = BoundedFile.ReadText(path, out var failure);
+        var text = BoundedFile.ReadText(path, out var failure, out var isUtf8);
         if (text is null)
         {
             Report(ManifestRules.InvalidManifest, new Location(path), $"The manifest cannot be read: {failure}.");
@@ -112,6 +112,15 @@ internal sealed class ReadingState
             };
             Report(ManifestRules.InvalidManifest, manifest.At(problem.Offset), $"The manifest is not valid {format}{hint}");
             return null;
+        }
+
+        if (!isUtf8)
+        {
+            var before = text.AsSpan(0, Math.Max(text.IndexOf('\uFFFD', StringComparison.Ordinal), 0));
+            Report(
+                ManifestRules.Encoding,
+                new Location(path, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n')),
+                "The manifest is not valid UTF-8 here: the Deploy CLI replaces each bad sequence by U+FFFD, so other text is deployed than the file holds. Save it as UTF-8.");
         }
 
         return manifest;

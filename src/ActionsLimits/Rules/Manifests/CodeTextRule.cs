@@ -9,7 +9,7 @@ namespace ActionsLimits.Rules.Manifests;
 public sealed class CodeTextRule : Rule
 {
     /// <inheritdoc/>
-    public override ImmutableArray<RuleDescriptor> Descriptors { get; } = [ManifestRules.CodeEncoding, ManifestRules.EmptyCode];
+    public override ImmutableArray<RuleDescriptor> Descriptors { get; } = [ManifestRules.Encoding, ManifestRules.EmptyCode];
 
     /// <inheritdoc/>
     public override void Check(RuleContext context, ICollection<Finding> findings)
@@ -57,6 +57,6 @@ public sealed class CodeTextRule : Rule
             Add(RuleContext.At(code, crLf), "The code file has CRLF line ends, which are sent as they are: every line counts one byte more, and exports differ from the source. Use LF, for example with '*.js text eol=lf' in .gitattributes.");
         }
 
-        void Add(Location location, string message) => findings.Add(new Finding { Rule = ManifestRules.CodeEncoding, Location = location, Message = message });
+        void Add(Location location, string message) => findings.Add(new Finding { Rule = ManifestRules.Encoding, Location = location, Message = message });
     }
 }

@@ -27,7 +27,7 @@ internal static class ManifestRules
     public static readonly RuleDescriptor ByteOrderMark = new("AL0007", "JSON manifest starts with a byte-order mark", Severity.Error);
 
     /// <summary>AL0008.</summary>
-    public static readonly RuleDescriptor CodeEncoding = new("AL0008", "Code file has a byte-order mark, invalid UTF-8 or CRLF line ends", Severity.Warning);
+    public static readonly RuleDescriptor Encoding = new("AL0008", "File has a byte-order mark, invalid UTF-8 or CRLF line ends", Severity.Warning);
 
     /// <summary>AL0009.</summary>
     public static readonly RuleDescriptor EmptyCode = new("AL0009", "Code is empty", Severity.Error);
