@@ -1,7 +1,7 @@
 namespace ActionsLimits;
 
 /// <summary>
-/// Answers in a few nanoseconds that a name is surely not among certain names (a Bloom filter with one hash of four characters); what it does
+/// Answers in a few nanoseconds that a name is surely not among certain names (a Bloom filter with one hash); what it does
 /// not rule out has to be looked up. Names that were chosen to collide cost those look-ups, nothing else.
 /// </summary>
 internal sealed class NameFilter
@@ -21,7 +21,7 @@ internal sealed class NameFilter
     /// <param name="name">The name.</param>
     public void Add(string name)
     {
-        var bit = Hash(name) & _mask;
+        var bit = NameHash.Of(name) & _mask;
         _bits[bit >> 6] |= 1UL << (int)bit;
     }
 
@@ -32,22 +32,7 @@ internal sealed class NameFilter
     /// <param name="name">The name.</param>
     public bool MayContain(string name)
     {
-        var bit = Hash(name) & _mask;
+        var bit = NameHash.Of(name) & _mask;
         return (_bits[bit >> 6] >> (int)bit & 1) != 0;
-    }
-
-    private static uint Hash(string name)
-    {
-        var length = (uint)name.Length;
-        if (length == 0)
-        {
-            return 0;
-        }
-
-        // Names differ at their ends and in the middle more often than at the start.
-        var hash = length + (name[0] * 0x9E3779B1u);
-        hash = (hash ^ name[^1]) * 0x85EBCA6Bu;
-        hash = (hash ^ name[(int)(length >> 1)] ^ ((uint)name[(int)(length - 1 - (length >> 2))] << 8)) * 0xC2B2AE35u;
-        return hash ^ (hash >> 15);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class NameTable
     {
         var names = _names;
         var mask = names.Length - 1;
-        var slot = (int)Hash(name) & mask;
+        var slot = (int)NameHash.Of(name) & mask;
         for (var probe = 0; probe < MaximumProbes; probe++)
         {
             var there = names[slot];
@@ -97,22 +97,6 @@ internal sealed class NameTable
         }
 
         return -1;
-    }
-
-    private static uint Hash(string name)
-    {
-        var length = (uint)name.Length;
-        if (length == 0)
-        {
-            return 0;
-        }
-
-        // Names differ at their ends and in the middle more often than at the start.
-        var hash = length + (name[0] * 0x9E3779B1u);
-        hash = (hash ^ name[^1]) * 0x85EBCA6Bu;
-        hash = (hash ^ name[(int)(length >> 1)]) * 0xC2B2AE35u;
-        hash = (hash ^ name[(int)(length >> 2)] ^ ((uint)name[(int)(length - 1 - (length >> 2))] << 8)) * 0x27D4EB2Fu;
-        return hash ^ (hash >> 15);
     }
 
     private void Grow()
