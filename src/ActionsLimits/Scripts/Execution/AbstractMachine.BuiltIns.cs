@@ -631,13 +631,26 @@ internal sealed partial class AbstractMachine
             "Math.ceil" => new NumberValue(Math.Ceiling(numbers[0])),
             "Math.trunc" => new NumberValue(Math.Truncate(numbers[0])),
             "Math.abs" => new NumberValue(Math.Abs(numbers[0])),
-            "Math.min" => new NumberValue(numbers.Min()),
-            "Math.max" => new NumberValue(numbers.Max()),
 
-            // Halves go up in JavaScript; very large numbers have no half.
-            "Math.round" => Math.Abs(numbers[0]) < 1e15 ? new NumberValue(Math.Floor(numbers[0]) + (numbers[0] - Math.Floor(numbers[0]) >= 0.5 ? 1 : 0)) : new NumberValue(numbers[0]),
+            // Both know which zero is the lesser one, as JavaScript does; those of sequences do not.
+            "Math.min" => new NumberValue(numbers.Aggregate(Math.Min)),
+            "Math.max" => new NumberValue(numbers.Aggregate(Math.Max)),
+            "Math.round" => new NumberValue(Round(numbers[0])),
             _ => numbers.Length > 1 ? Power(numbers[0], numbers[1]) : UnknownValue.Number,
         };
+    }
+
+    /// <summary><c>Math.round</c>: halves go up, very large numbers have no half, and a zero keeps the sign of what it was rounded from (ECMA-262, Math.round).</summary>
+    private static double Round(double number)
+    {
+        if (Math.Abs(number) >= 1e15)
+        {
+            return number;
+        }
+
+        var floor = Math.Floor(number);
+        var rounded = number - floor >= 0.5 ? floor + 1 : floor;
+        return rounded == 0 ? Math.CopySign(0, number) : rounded;
     }
 
     private ArrayValue CreateArray(ImmutableArray<Value> arguments, bool isOpen)

@@ -39,6 +39,18 @@ public sealed class FoldingTests
     public void Expressions_with_unknown_parts_are_never_said_to_be_longer_than_they_are()
         => ExpressionGenerator.All.Array[Batch].Sample(expressions => { Compare(expressions); }, iter: Batches, threads: 1);
 
+    /// <summary>What random expressions once found, and what is near it.</summary>
+    [Fact]
+    public void Zeros_have_the_sign_that_Node_gives_them()
+    {
+        var (compared, exact) = Compare(
+        [
+            "1 / Math.round(-0.2)", "1 / Math.round(-0.5)", "1 / Math.round(-0)", "1 / Math.round(0.2)", "Math.round(-0.6)", "Math.round(2.5)", "Math.round(-2.5)",
+            "1 / Math.min(0, -0)", "1 / Math.max(-0, 0)", "1 / Math.ceil(-0.5)", "1 / Math.trunc(-0.5)", "1 / Math.abs(-0)", "Math.min(3, 1, 2)",
+        ]);
+        Assert.Equal(compared, exact);
+    }
+
     private static (int Compared, int Exact) Compare(string[] expressions)
     {
         var bodies = expressions.Select(expression => $"{ExpressionGenerator.Declarations}api.s1.put({expression}, {expression});\n").ToList();
