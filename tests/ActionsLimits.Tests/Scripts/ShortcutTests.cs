@@ -1,6 +1,5 @@
 using Acornima.Ast;
 using ActionsLimits.Scripts.Parsing;
-using ActionsLimits.Scripts.Scopes;
 using ActionsLimits.Scripts.Values;
 
 namespace ActionsLimits.Tests.Scripts;
