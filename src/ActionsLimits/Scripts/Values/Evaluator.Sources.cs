@@ -407,15 +407,7 @@ internal sealed partial class Evaluator
             case PathValue path:
                 return path.Element();
             case UnionValue union:
-                {
-                    var values = new List<Value>(union.Alternatives.Length);
-                    foreach (var alternative in union.Alternatives)
-                    {
-                        values.Add(ElementOf(alternative));
-                    }
-
-                    return UnionValue.Of(values);
-                }
+                return OfEach(union, 0, static (values, alternative, _) => values.ElementOf(alternative));
 
             default:
                 return Value.Unknown;
@@ -435,15 +427,7 @@ internal sealed partial class Evaluator
             case PathValue path:
                 return path.Element();
             case UnionValue union:
-                {
-                    var values = new List<Value>(union.Alternatives.Length);
-                    foreach (var alternative in union.Alternatives)
-                    {
-                        values.Add(ElementAt(alternative, index));
-                    }
-
-                    return UnionValue.Of(values);
-                }
+                return OfEach(union, index, static (values, alternative, at) => values.ElementAt(alternative, at));
 
             default:
                 return Value.Unknown;
@@ -459,18 +443,22 @@ internal sealed partial class Evaluator
             case ArrayValue array:
                 return ElementOf(array);
             case UnionValue union:
-                {
-                    var values = new List<Value>(union.Alternatives.Length);
-                    foreach (var alternative in union.Alternatives)
-                    {
-                        values.Add(Element(alternative));
-                    }
-
-                    return UnionValue.Of(values);
-                }
+                return OfEach(union, 0, static (values, alternative, _) => values.Element(alternative));
 
             default:
                 return Value.Unknown;
         }
+    }
+
+    /// <summary>What a step gives for one of several values. The step takes what it needs as arguments: a closure for each would be most of the work.</summary>
+    private Value OfEach(UnionValue union, int index, Func<Evaluator, Value, int, Value> step)
+    {
+        var values = new List<Value>(union.Alternatives.Length);
+        foreach (var alternative in union.Alternatives)
+        {
+            values.Add(step(this, alternative, index));
+        }
+
+        return UnionValue.Of(values);
     }
 }
